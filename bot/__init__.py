@@ -1,0 +1,1 @@
+"""Lev: a chat and SMS support bot for young people in Cornwall and the Isles of Scilly."""

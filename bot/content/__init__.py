@@ -1,0 +1,1 @@
+"""Reads `data/` and checks it. Files in, plain values out, or a `ContentError` that names file and line."""

@@ -1,0 +1,132 @@
+"""A person's attention to a young person, and the whole machine of moves on it. A case and a move in, the next case out.
+
+Never decides who may make a move (that is the desk's guard) and never speaks.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.age import AgeBand
+from bot.model.message import Channel, ContactId
+from bot.model.risk import Finding, Kind, Level
+
+
+class CaseState(StrEnum):
+    """`TO_READ`: a worker reads it within the shift and the bot goes on answering. `WAITING`: a worker is being fetched."""
+
+    TO_READ = "to_read"
+    WAITING = "waiting"
+    WITH_WORKER = "with_worker"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """One step of a case. `RAISE` is the screen's or the young person's; all others are a worker's."""
+
+    RAISE = "raise"
+    ACKNOWLEDGE = "acknowledge"
+    CLAIM = "claim"
+    RELEASE = "release"
+    HAND_OVER = "hand_over"
+    NOTE = "note"
+    REFER = "refer"
+    HAND_BACK = "hand_back"
+    CLOSE = "close"
+
+
+MOVES: dict[tuple[CaseState, Move], CaseState] = {
+    (CaseState.TO_READ, Move.RAISE): CaseState.WAITING,
+    (CaseState.TO_READ, Move.ACKNOWLEDGE): CaseState.TO_READ,
+    (CaseState.TO_READ, Move.CLAIM): CaseState.WITH_WORKER,
+    (CaseState.TO_READ, Move.NOTE): CaseState.TO_READ,
+    (CaseState.TO_READ, Move.CLOSE): CaseState.CLOSED,
+    (CaseState.WAITING, Move.RAISE): CaseState.WAITING,
+    (CaseState.WAITING, Move.ACKNOWLEDGE): CaseState.WAITING,
+    (CaseState.WAITING, Move.CLAIM): CaseState.WITH_WORKER,
+    (CaseState.WAITING, Move.NOTE): CaseState.WAITING,
+    (CaseState.WITH_WORKER, Move.RAISE): CaseState.WITH_WORKER,
+    (CaseState.WITH_WORKER, Move.RELEASE): CaseState.WAITING,
+    (CaseState.WITH_WORKER, Move.HAND_OVER): CaseState.WITH_WORKER,
+    (CaseState.WITH_WORKER, Move.NOTE): CaseState.WITH_WORKER,
+    (CaseState.WITH_WORKER, Move.REFER): CaseState.WITH_WORKER,
+    (CaseState.WITH_WORKER, Move.HAND_BACK): CaseState.CLOSED,
+    (CaseState.WITH_WORKER, Move.CLOSE): CaseState.CLOSED,
+}
+"""The whole machine. A pair that is not here is refused. A waiting case cannot be closed unseen: it is claimed first."""
+
+OUTCOMES = ("advice", "referred", "emergency", "handed_back", "left", "no_action", "practice")
+"""How a case can end. `left`: the young person stopped answering. `practice`: a drill or test, kept out of figures."""
+
+
+class Answers(StrEnum):
+    """Who answers a young person right now."""
+
+    BOT = "bot"
+    HOLDING = "holding"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A worker's private note: never shown to a young person, never in the transcript."""
+
+    at: datetime
+    worker_id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`kinds` and `level` only ever grow while it is open. Times are UTC; `waiting_since` restarts when a worker releases."""
+
+    id: str
+    contact: ContactId
+    channel: Channel
+    state: CaseState
+    level: Level
+    kinds: tuple[Kind, ...]
+    opened_at: datetime
+    waiting_since: datetime
+    age_band: AgeBand | None = None
+    findings: tuple[Finding, ...] = ()
+    worker_id: str | None = None
+    worker_name: str | None = None
+    claimed_at: datetime | None = None
+    acknowledged_by: str | None = None
+    acknowledged_at: datetime | None = None
+    overdue_at: datetime | None = None
+    undelivered: int = 0
+    parked: int = 0
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still owes this young person attention."""
+        return self.state is not CaseState.CLOSED
+
+
+class Refused(Exception):
+    """A move that cannot be made now. `why` is a sentence for the worker; it names no young person."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def who_answers(case: Case | None) -> Answers:
+    """Derived, never stored: no open case or one to read later means the bot; waiting means holding words."""
+    if case is None or case.state in (CaseState.CLOSED, CaseState.TO_READ):
+        return Answers.BOT
+    return Answers.WORKER if case.state is CaseState.WITH_WORKER else Answers.HOLDING
+
+
+def moved(case: Case, move: Move) -> Case:
+    """The case after `move`, with its state only. Raises `Refused` when `MOVES` does not know the pair."""
+    state = MOVES.get((case.state, move))
+    if state is None:
+        raise Refused(f"A case that is {case.state.value.replace('_', ' ')} cannot be changed by {move.value.replace('_', ' ')}.")
+    return replace(case, state=state)

@@ -1,0 +1,67 @@
+"""Everything one turn, desk move or timer wants to change, as one plain value. Made by deciding, applied by `bot.store.commit`.
+
+Never applied in parts: all of it is one transaction on one lane.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.case import Case
+from bot.model.conversation import Conversation
+from bot.model.message import ContactId, Delivery, Entry, Outbound
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One line of the audit chain: who did what to which contact or case. `detail` holds codes and counts, never text."""
+
+    at: datetime
+    who: str
+    did: str
+    contact: ContactId
+    case_id: str | None = None
+    detail: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A bell for live pages: `what` is `transcript`, `case` or `delivery`. It carries no words; pages read what changed."""
+
+    what: str
+    contact: ContactId
+    case_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One person counted once in a week's cell: theme leaf, age band (or `unknown`) and channel."""
+
+    week: str
+    theme: str
+    age_band: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`conversation` carries the version it was read at; commit stores it with the next one, or raises `Conflict`.
+
+    `news_only` changes (deliveries, a bell) neither check nor move the version: they cannot disturb a turn in progress.
+    `finished_inbound` and `finished_outbound` are stream entries to acknowledge and delete in the same transaction.
+    """
+
+    conversation: Conversation
+    case: Case | None = None
+    entries: tuple[Entry, ...] = ()
+    outbound: tuple[Outbound, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    audit: tuple[AuditLine, ...] = ()
+    events: tuple[Event, ...] = ()
+    counts: tuple[Count, ...] = ()
+    finished_inbound: str | None = None
+    finished_outbound: str | None = None
+    news_only: bool = False
+
+
+class Conflict(Exception):
+    """Somebody else changed this contact since it was read: read again, decide again."""

@@ -1,0 +1,51 @@
+"""The talk with one contact: what must be remembered between two texts. Read before each turn, written by each commit.
+
+Never says who answers: that is derived from the open case (`bot.model.case.who_answers`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.age import AgeBand
+from bot.model.message import Channel, ContactId
+from bot.model.risk import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of the young person's last minute, kept to read a burst as one statement."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """`version` counts commits: a commit made from an older version is refused. Times are UTC.
+
+    `address` is where answers go. `promised_at` is when the confidentiality words were last said. `last_question` is the
+    bot's open question (`age`, `want_person`). `last_topic` is the last advice word said. `highest` is the highest level
+    ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted in `themes_week` already.
+    """
+
+    contact: ContactId
+    channel: Channel
+    address: str
+    started_at: datetime
+    version: int = 0
+    age_band: AgeBand | None = None
+    asked_age: bool = False
+    promised_at: datetime | None = None
+    opted_out: bool = False
+    case_id: str | None = None
+    last_in_at: datetime | None = None
+    last_held_at: datetime | None = None
+    last_question: str | None = None
+    last_topic: str | None = None
+    highest: Level = Level.NONE
+    talk: int = 0
+    recent: tuple[Said, ...] = ()
+    themes_week: str = ""
+    themes: tuple[str, ...] = ()
+    confused: int = 0
+    district: str | None = None

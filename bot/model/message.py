@@ -1,0 +1,164 @@
+"""One text either way: what a young person sent, what we are about to send, and a line of the transcript.
+
+Never holds a connection or a setting; an address (a phone number) is here only until it is sealed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.model.risk import Finding, Level
+
+ContactId = NewType("ContactId", str)
+"""A keyed pseudonym, 32 hexadecimal digits. Never a phone number; see `bot.privacy.pseudonym`."""
+
+LANES = 16
+"""How many ordered streams all contacts are spread over. Fixed for the life of a store: a contact's keys live in its lane."""
+
+
+class Channel(StrEnum):
+    """A way in. A new one needs a file in `channels/` and a line in `bot.app`."""
+
+    SMS = "sms"
+    WEB = "web"
+    TERMINAL = "terminal"
+
+
+class Speaker(StrEnum):
+    """Who said a line. A worker is always a person."""
+
+    YOUNG_PERSON = "young_person"
+    LEV = "lev"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One text from a young person, as the channel gave it.
+
+    `message_id` is the provider's (MessageSid) or the page's, unique within the channel; `address` is where an answer
+    goes (E.164 number, or the web session's token); `received_at` is UTC; `media` counts attached pictures, never kept.
+    """
+
+    channel: Channel
+    message_id: str
+    address: str
+    text: str
+    received_at: datetime
+    media: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An inbound text at the head of its lane. `entry` is its place in the stream; `tries` counts deliveries, from 1."""
+
+    lane: int
+    entry: str
+    contact: ContactId
+    inbound: Inbound
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """One text to a young person, committed and waiting to be sent.
+
+    `worker_id` is set when a person wrote it. `despite_worker` marks the few bot words that may be said while a worker
+    has the conversation (a STOP confirmation, "a worker has joined").
+    """
+
+    id: str
+    contact: ContactId
+    channel: Channel
+    text: str
+    at: datetime
+    speaker: Speaker = Speaker.LEV
+    worker_id: str | None = None
+    case_id: str | None = None
+    despite_worker: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An outbound text at the head of its lane, with the number of times it has been delivered to a sender, from 1."""
+
+    lane: int
+    entry: str
+    outbound: Outbound
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the transcript. `id` is empty until stored, then sorts by time; it is also the live feed's resume id.
+
+    `message_id` is the inbound's or outbound's id; `name` is a worker's first name; `choices` are ready-made replies a
+    page may show as buttons.
+    """
+
+    at: datetime
+    speaker: Speaker
+    text: str
+    message_id: str
+    name: str | None = None
+    level: Level = Level.NONE
+    findings: tuple[Finding, ...] = ()
+    choices: tuple[str, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is known of one outbound text's way to a phone: timestamps (UTC) only. The state is derived, never stored."""
+
+    outbound_id: str
+    provider_id: str | None = None
+    sent_at: datetime | None = None
+    delivered_at: datetime | None = None
+    failed_at: datetime | None = None
+    reason: str | None = None
+
+    @property
+    def state(self) -> str:
+        """One of `delivered`, `failed`, `sent`, `waiting`; a delivery outranks a failure that arrived out of order."""
+        if self.delivered_at:
+            return "delivered"
+        if self.failed_at:
+            return "failed"
+        return "sent" if self.sent_at else "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The provider's word on one text: `status` is Twilio's (`queued`, `sent`, `delivered`, `undelivered`, `failed`).
+
+    The address we gave for receipts names the contact and the outbound id, so a receipt that overtakes our own note of
+    the sending still finds its text.
+    """
+
+    contact: ContactId
+    outbound_id: str
+    provider_id: str
+    status: str
+    at: datetime
+    error_code: str | None = None
+
+
+class SendError(Exception):
+    """A text could not be handed over. `reason` is a short code or number, never the text or the address."""
+
+    def __init__(self, reason: str, *, retryable: bool, after_seconds: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retryable = retryable
+        self.after_seconds = after_seconds
+
+
+class Took(StrEnum):
+    """What became of an inbound text: stored now, seen before, or kept on disk because the store is away."""
+
+    STORED = "stored"
+    REPEATED = "repeated"
+    SPOOLED = "spooled"

@@ -1,0 +1,1 @@
+"""What keeps a young person's words and number theirs: sealing, pseudonyms, and taking identifying things out."""

@@ -1,0 +1,80 @@
+"""The name and the lifetime of every key Lev stores. Lane and contact in, key out.
+
+Never a phone number, word or name in a key: contacts are pseudonyms.
+"""
+
+from dataclasses import dataclass
+
+from bot.model.message import LANES, ContactId
+from bot.model.risk import Level
+from bot.privacy.pseudonym import lane_of
+
+DAY = 24 * 60 * 60
+CALM_DAYS = 30  # a talk in which no risk was found (governance: minimise)
+CONCERN_DAYS = 365  # a pattern over time can matter once something was seen
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long keys of one form live. `pattern` is a glob; `seconds` is None for what stays until it is finished or erased."""
+
+    pattern: str
+    seconds: int | None
+    why: str
+
+
+LIFETIMES = (
+    Lifetime("{lane:*}:inbound", None, "work: each entry is deleted by the commit that answers it"),
+    Lifetime("{lane:*}:outbound", None, "work: each entry is deleted by the commit that notes it was sent"),
+    Lifetime("{lane:*}:seen:*", 30 * DAY, "a provider's repeat comes within hours; a month is generous"),
+    Lifetime("{lane:*}:lease:*", 6, "seconds a dead process may keep a lane"),
+    Lifetime("{lane:*}:conversation:*", CONCERN_DAYS * DAY, "30 days when calm, 12 months after a finding"),
+    Lifetime("{lane:*}:transcript:*", CONCERN_DAYS * DAY, "as its conversation"),
+    Lifetime("{lane:*}:delivery:*", 30 * DAY, "receipts: operations"),
+    Lifetime("{lane:*}:case:*", None, "open: until closed; closed: 12 months, then a lead's retention decision applies"),
+    Lifetime("{lane:*}:open", None, "an index of open cases"),
+    Lifetime("{lane:*}:audit", None, "accountability: kept; holds codes and pseudonyms only"),
+    Lifetime("{lane:*}:audit_head", None, "the end of the audit chain"),
+    Lifetime("{lane:*}:bell", DAY, "hints for open pages, no words"),
+    Lifetime("{lane:*}:themes:*", 2 * 365 * DAY, "counts without a person, two years"),
+    Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
+    Lifetime("{desk}:logins", None, "which account a login belongs to"),
+    Lifetime("{desk}:session:*", 12 * 60 * 60, "a shift"),
+    Lifetime("{desk}:link:*", 7 * DAY, "a one-time link that makes or resets an account"),
+    Lifetime("{desk}:tries:*", 15 * 60, "wrong passwords: a pause, not a lock-out"),
+)
+"""Every form of key. A house test fails on a stored key that is not here or that outlives its line."""
+
+
+class Lane:
+    """The keys of one lane. All carry its hash tag, so that one transaction can touch them on a cluster too."""
+
+    def __init__(self, number: int) -> None:
+        if not 0 <= number < LANES:
+            raise ValueError("no such lane")
+        self.number = number
+        self._tag = f"{{lane:{number:02}}}"
+
+    def of(self, *parts: str) -> str:
+        """A key in this lane, such as `of("case", case_id)`."""
+        return ":".join((self._tag, *parts))
+
+
+def lane_for(contact: ContactId) -> Lane:
+    """The lane of a contact."""
+    return Lane(lane_of(contact))
+
+
+def all_lanes() -> list[Lane]:
+    """Every lane, in order."""
+    return [Lane(number) for number in range(LANES)]
+
+
+def desk(*parts: str) -> str:
+    """A key of the desk's own: accounts and sign-ins. One slot, since a sign-in touches several."""
+    return ":".join(("{desk}", *parts))
+
+
+def talk_seconds(highest: Level) -> int:
+    """How long a conversation with this highest level is kept after its last message, in seconds."""
+    return (CALM_DAYS if highest is Level.NONE else CONCERN_DAYS) * DAY

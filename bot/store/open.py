@@ -1,0 +1,56 @@
+"""Opens the store. An address and a key in, the rooms of the store out.
+
+Never starts a server; never keeps trying in silence: an unreachable store is an error at the first use.
+"""
+
+from dataclasses import dataclass
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from bot.privacy.seal import Seal
+from bot.store.bell import Bell
+from bot.store.codec import Codec
+from bot.store.commit import Committer
+from bot.store.lanes import Lanes
+from bot.store.reads import Reads
+
+_ANSWER_SECONDS = 3.0  # a webhook must fall back to the spool well inside Twilio's 15 seconds
+_PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The store's rooms. `commit` writes; `lanes` carry work; `reads` read; `bell` rings; `redis` is for `bot.store` only."""
+
+    redis: Redis
+    patient: Redis
+    codec: Codec
+    commit: Committer
+    lanes: Lanes
+    reads: Reads
+    bell: Bell
+
+    async def alive(self) -> bool:
+        """Whether the store answers and takes writes. Raises Redis' error when it does not answer."""
+        return bool(await self.redis.ping())
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self.redis.aclose()
+        await self.patient.aclose()
+
+
+def open_store(url: str, key: bytes) -> Store:
+    """The store at a `redis://`, `rediss://` or `unix://` address, sealed with a key of 32 bytes. Connects at first use."""
+    redis = _client(url, _ANSWER_SECONDS)
+    patient = _client(url, _PATIENT_SECONDS)
+    codec = Codec(Seal(key))
+    return Store(redis, patient, codec, Committer(redis, codec), Lanes(redis, patient, codec), Reads(redis, codec), Bell(patient))
+
+
+def _client(url: str, seconds: float) -> Redis:
+    # No hidden retries: whether a write may be repeated is for its caller to know.
+    retry = Retry(NoBackoff(), 0)
+    return Redis.from_url(url, protocol=2, socket_timeout=seconds, socket_connect_timeout=2.0, retry=retry)

@@ -1,0 +1,103 @@
+"""What the rooms above may read of a person: the talk, its transcript, its case, its deliveries. Names in, values out.
+
+Never writes. A value read here may be old by the time it is used: commit checks.
+"""
+
+from collections.abc import Sequence
+from typing import cast
+
+from redis.asyncio import Redis
+
+from bot.model.case import Case
+from bot.model.conversation import Conversation
+from bot.model.message import ContactId, Delivery, Entry
+from bot.store.codec import Codec
+from bot.store.keys import Lane, all_lanes, lane_for
+
+
+class Reads:
+    """Reads of the store, by contact or merged over all lanes."""
+
+    def __init__(self, redis: Redis, codec: Codec) -> None:
+        self._redis = redis
+        self._codec = codec
+
+    async def conversation(self, contact: ContactId) -> Conversation | None:
+        """The talk with a contact, or nothing when there has been none (or it was erased)."""
+        place = lane_for(contact).of("conversation", contact)
+        body = await self._redis.hget(place, "body")
+        return self._codec.unpack(Conversation, cast(bytes, body), place) if body else None
+
+    async def case(self, contact: ContactId, case_id: str | None) -> Case | None:
+        """A contact's case by its id."""
+        if not case_id:
+            return None
+        place = lane_for(contact).of("case", case_id)
+        body = await self._redis.get(place)
+        return self._codec.unpack(Case, cast(bytes, body), place) if body else None
+
+    async def talk(self, contact: ContactId) -> tuple[Conversation | None, Case | None]:
+        """The talk and its latest case, open or closed."""
+        conversation = await self.conversation(contact)
+        return conversation, await self.case(contact, conversation.case_id if conversation else None)
+
+    async def open_cases(self) -> list[Case]:
+        """Every open case of every lane, most urgent first, then the longest waiting."""
+        cases: list[Case] = []
+        for lane in all_lanes():
+            cases += await self._cases_of(lane)
+        return sorted(cases, key=lambda case: (-case.level, case.waiting_since))
+
+    async def _cases_of(self, lane: Lane) -> list[Case]:
+        ids = [raw.decode() for raw in cast(set[bytes], await self._redis.smembers(lane.of("open")))]
+        if not ids:
+            return []
+        places = [lane.of("case", case_id) for case_id in sorted(ids)]
+        bodies = await self._redis.mget(places)
+        return [self._codec.unpack(Case, cast(bytes, body), place) for body, place in zip(bodies, places, strict=True) if body]
+
+    async def transcript(self, contact: ContactId, after: str = "", most: int = 1_000) -> list[Entry]:
+        """The lines after an entry id ("" for the beginning), oldest first, each with its id."""
+        place = lane_for(contact).of("transcript", contact)
+        start = f"({after}" if after else "-"
+        found = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrange(place, start, "+", count=most))
+        return [self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in found]
+
+    def _entry(self, place: str, entry_id: str, body: bytes) -> Entry:
+        entry = self._codec.unpack(Entry, body, place)
+        object.__setattr__(entry, "id", entry_id)  # the id is the stream's: known only once stored
+        return entry
+
+    async def deliveries(self, contact: ContactId) -> dict[str, Delivery]:
+        """What is known of each outbound text's way, by its id."""
+        place = lane_for(contact).of("delivery", contact)
+        found = await _table(self._redis, place)
+        return {key.decode(): self._codec.unpack(Delivery, body, place) for key, body in found.items()}
+
+    async def delivery(self, contact: ContactId, outbound_id: str) -> Delivery | None:
+        """What is known of one outbound text's way."""
+        place = lane_for(contact).of("delivery", contact)
+        body = await self._redis.hget(place, outbound_id)
+        return self._codec.unpack(Delivery, cast(bytes, body), place) if body else None
+
+    async def theme_counts(self, week: str) -> dict[tuple[str, str, str], int]:
+        """A week's cells, summed over lanes: (theme, age band, channel) to people counted."""
+        sums: dict[tuple[str, str, str], int] = {}
+        for lane in all_lanes():
+            cells = await _table(self._redis, lane.of("themes", week))
+            for cell, count in cells.items():
+                theme, band, channel = cell.decode().split("|")
+                sums[theme, band, channel] = sums.get((theme, band, channel), 0) + int(count)
+        return sums
+
+    async def waiting_work(self) -> dict[str, int]:
+        """How many texts wait: inbound (not yet answered) and outbound (not yet handed over), over all lanes."""
+        sums = {"inbound": 0, "outbound": 0}
+        for lane in all_lanes():
+            for stream in sums:
+                sums[stream] += await self._redis.xlen(lane.of(stream))
+        return sums
+
+
+async def _table(redis: Redis, key: str) -> dict[bytes, bytes]:
+    return cast(dict[bytes, bytes], await redis.hgetall(key))
