@@ -1,0 +1,107 @@
+"""When workers are at the desk. `data/hours.yml` in; open or not, and when next, out.
+
+Never knows the time itself: it is an argument, in UTC; the hours are Cornwall's own.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.content.reader import Node, read
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONDON = ZoneInfo("Europe/London")
+_LOOK_AHEAD = 60  # days: longer than any run of closed days
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `opens` up to, not including, `closes`, on one day."""
+
+    opens: time
+    closes: time
+
+
+class Hours:
+    """The week's spans and the days off."""
+
+    def __init__(self, week: dict[int, tuple[Span, ...]], closed_on: frozenset[date]) -> None:
+        self._week = week
+        self._closed_on = closed_on
+
+    @classmethod
+    def load(cls, path: Path) -> "Hours":
+        """Raises `ContentError`."""
+        table = read(path).table("signed_off", "closed_on", need=("week",))
+        week = {DAYS.index(day): tuple(_span(span) for span in node.items()) for day, node in table["week"].table(*DAYS).items()}
+        if not any(week.values()):
+            raise table["week"].wrong("no day is ever open")
+        closed = [_day(node) for node in table["closed_on"].items()] if "closed_on" in table else []
+        return cls(week, frozenset(closed))
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether workers are at the desk."""
+        return self._span_at(now) is not None
+
+    def closes_words(self, now: datetime) -> str:
+        """When the desk closes today, such as `5pm`; empty when it is closed already."""
+        span = self._span_at(now)
+        return clock_words(span.closes) if span else ""
+
+    def opens_at(self, now: datetime) -> datetime:
+        """When workers come next, in Cornwall's time. `now` itself when they are there."""
+        local = now.astimezone(LONDON)
+        if self.is_open(now):
+            return local
+        for ahead in range(_LOOK_AHEAD):
+            day = local.date() + timedelta(days=ahead)
+            for span in self._spans(day):
+                opens = datetime.combine(day, span.opens, LONDON)
+                if opens > local:
+                    return opens
+        raise LookupError(f"the desk stays closed for {_LOOK_AHEAD} days")
+
+    def opens_words(self, now: datetime) -> str:
+        """The same in words: `9am today`, `9am tomorrow`, `9am on Monday`, `9am on Monday 4 January`."""
+        local, opens = now.astimezone(LONDON), self.opens_at(now)
+        days = (opens.date() - local.date()).days
+        clock = clock_words(opens.time())
+        if days < 2:
+            return f"{clock} {'tomorrow' if days else 'today'}"
+        return f"{clock} on {opens:%A}" if days < 7 else f"{clock} on {opens:%A} {opens.day} {opens:%B}"
+
+    def _spans(self, day: date) -> tuple[Span, ...]:
+        return () if day in self._closed_on else self._week.get(day.weekday(), ())
+
+    def _span_at(self, now: datetime) -> Span | None:
+        local = now.astimezone(LONDON)
+        return next((span for span in self._spans(local.date()) if span.opens <= local.time() < span.closes), None)
+
+
+def clock_words(at: time) -> str:
+    """`9am`, `5.15pm`, as British people write it."""
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def clock(node: Node) -> time:
+    """A time of day such as `"09:00"`. Raises `ContentError`."""
+    try:
+        return time.fromisoformat(node.text())
+    except ValueError as error:
+        raise node.wrong(f'expected a time such as "09:00", found {node.value!r}') from error
+
+
+def _span(node: Node) -> Span:
+    table = node.table(need=("opens", "closes"))
+    span = Span(clock(table["opens"]), clock(table["closes"]))
+    if span.opens >= span.closes:
+        raise node.wrong("closes must be later than opens, on the same day")
+    return span
+
+
+def _day(node: Node) -> date:
+    if not isinstance(node.value, date):
+        raise node.wrong(f"expected a date such as 2026-12-25, found {node.value!r}")
+    return node.value

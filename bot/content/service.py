@@ -1,0 +1,73 @@
+"""One place of help: what is known of it, whether it is open and fits, and its line for a young person.
+
+Never says it is open unless that is known.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.content.hours import LONDON, Span
+from bot.model.age import AgeBand
+from bot.model.message import Channel
+
+_AGE = {None: 11, AgeBand.UNDER_13: 11, AgeBand.FROM_13: 13, AgeBand.FROM_16: 16, AgeBand.ADULT: 18}
+"""The age in whole years that stands for a band: the youngest likely one, so that nobody is sent where they are too young."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One place of help. `hours` is None when unknown; a span that closes at or before it opens ends the next morning.
+
+    `say` is how the service is named to a young person; `ages` are whole years, `oldest` None for no limit.
+    """
+
+    id: str
+    file: Path
+    line_number: int
+    name: str
+    say: str
+    audience: str
+    area: str
+    youngest: int
+    oldest: int | None
+    topics: tuple[str, ...]
+    verified: bool
+    checked_on: date
+    phone: str | None
+    text: str | None
+    web: str | None
+    cost: str | None
+    hours: tuple[tuple[int, Span], ...] | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it is surely open: unknown hours count as closed."""
+        local = now.astimezone(LONDON)
+        today, at = local.weekday(), local.time()
+        for day, span in self.hours or ():
+            overnight = span.closes <= span.opens
+            if day == today and span.opens <= at and (overnight or at < span.closes):
+                return True
+            if overnight and (day + 1) % 7 == today and at < span.closes:
+                return True
+        return False
+
+    @property
+    def always_open(self) -> bool:
+        """Day and night, every day."""
+        return {day for day, span in self.hours or () if span.opens == span.closes} == set(range(7))
+
+    def fits(self, band: AgeBand | None, area: str | None) -> bool:
+        """Whether it is for this age and place; an unknown age is the youngest, an unknown place is all of Cornwall."""
+        here = self.area in ("uk", area) or (self.area == "cornwall" and area != "scilly")
+        age = _AGE[band]
+        return here and self.youngest <= age and (self.oldest is None or age <= self.oldest)
+
+    def line(self, channel: Channel, now: datetime) -> str:
+        """One line for a young person: name, how to reach it, and whether it is open now."""
+        by_text = self.text and (channel is Channel.SMS or not self.phone)
+        ways = [self.phone or "", f"text {self.text}" if by_text else ""]
+        reach = ", ".join(way for way in ways if way) or (self.web or "").removeprefix("https://")
+        free = ", free" if (self.cost or "").startswith("free") else ""
+        when = ", day and night" if self.always_open else ", open now" if self.is_open(now) else ""
+        return f"{self.say} {reach}{free}{when}"
