@@ -1,0 +1,63 @@
+"""Characters to rough words: any text in, lower-case words with their places in the original text out.
+
+Never drops a place: every word's `start` and `end` are offsets into the text exactly as it was written.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_APOSTROPHES = frozenset("'’‘`´ʼ′‛＇")
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+# A word may hold signs that stand for letters (k!ll, @buse, s*x) or an apostrophe; one ending in "!" is just loud.
+_WORD = re.compile(r"[^\W_@$*](?:[\w@$*!']*[\w@$*])?|[@$*][^\W_@$*][\w@$*!']*|[^\w\s!-ⁿ]")
+# One full stop ends a sentence; a row of dots is how people pause in the middle of one.
+_SENTENCE_END = re.compile(r"(?<!\.)\.(?!\.)|[!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or picture sign. `ends_before`: a sentence ended between the word before and this one."""
+
+    text: str
+    start: int
+    end: int
+    ends_before: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    if char in _APOSTROPHES:
+        return "'"
+    if char == "\n" or char.isspace() or char == "_":
+        return "\n" if char == "\n" else " "
+    category = unicodedata.category(char)
+    if category in ("Cc", "Cs", "Co", "Cn"):
+        return " "
+    if category in ("Cf", "Mn", "Me", "Sk", "Mc"):  # zero-width signs, accents, skin tones
+        return ""
+    if category == "So":
+        plain = unicodedata.normalize("NFKD", char)
+        return plain.lower() if plain.isascii() else f" {char} "
+    plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)).lower()
+    return "".join(_LETTERS.get(c, c) for c in plain)
+
+
+def rough_words(text: str) -> list[Word]:
+    """The words of `text` in order: lower case, without accents and invisible signs; signs for letters still in place."""
+    pieces: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(text):
+        piece = _folded(char)
+        pieces.append(piece)
+        places.extend([at] * len(piece))
+    plain = "".join(pieces)
+    words: list[Word] = []
+    last = 0
+    for found in _WORD.finditer(plain):
+        ends_before = bool(words) and _SENTENCE_END.search(plain, last, found.start()) is not None
+        last = found.end()
+        words.append(Word(found.group(), places[found.start()], places[last - 1] + 1, ends_before))
+    return words

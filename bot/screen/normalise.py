@@ -1,0 +1,134 @@
+"""Rough words to plain words: txt-speak, apostrophes, signs for letters and drawn-out letters made alike.
+
+Never invents: a word is only changed into one that an author of `data/risk` wrote. Phrases and texts go the same way.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bot.screen.fold import Word, rough_words
+
+_SIGNS = str.maketrans("0134578@$!", "oieastbasi")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_DOUBLED = re.compile(r"(.)\1+")
+_NOT_LETTERS = re.compile(r"[^\W_]+")
+LONGEST_SPELLING = 4
+"""Words in the longest written form of `spellings.yml`."""
+
+LONGEST_SPELT_OUT = 12
+"""Single letters in a row ("k m s") that are tried as one word."""
+
+
+class Normaliser:
+    """Holds the spellings, the fillers and the vocabulary. Build it, `learn` every phrase, then read texts."""
+
+    def __init__(self, spellings: Mapping[str, str], fillers: Iterable[str]) -> None:
+        """`spellings` maps a written form to its plain form; both may be several words."""
+        self._known: set[str] = set()
+        self._masked: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self._fillers = frozenset(fillers)
+        self._spelt: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for written, plain in spellings.items():
+            said = tuple(word.text for word in rough_words(written))
+            self._spelt[said] = tuple(plain.split())
+            self._learn((*said, *plain.split()))
+        self._learn(self._fillers)
+
+    def phrase(self, words: str) -> tuple[str, ...]:
+        """The plain words of an author's phrase, learnt as vocabulary. Empty when it holds only fillers."""
+        rough = [part for word in rough_words(words) for part in self._split(word, learning=True)]
+        self._learn(word.text for word in rough)
+        plain = self._respelt(rough)
+        self._learn(word.text for word in plain)
+        return tuple(word.text for word in plain)
+
+    def text(self, text: str) -> list[Word]:
+        """The plain words of a young person's text, each with its place in it."""
+        memory: dict[str, str | None] = {}
+        rough: list[Word] = []
+        for word in rough_words(text):
+            if word.text not in memory:
+                memory[word.text] = self._mended(word.text)
+            mended = memory[word.text]
+            rough.extend(self._split(word) if mended is None else [replace(word, text=mended)])
+        return self._respelt(self._joined(rough))
+
+    def _learn(self, words: Iterable[str]) -> None:
+        for word in words:
+            if word not in self._known:
+                self._known.add(word)
+                self._masked[len(word), word[:1]].append(word)
+
+    def _split(self, word: Word, learning: bool = False) -> list[Word]:
+        """An unknown word without its apostrophes, or cut at other signs; an unknown picture sign is nothing."""
+        if word.text in self._known:
+            return [word]
+        bare = word.text.replace("'", "")
+        parts = _NOT_LETTERS.findall(bare)
+        if learning and not parts:
+            return [word]
+        return [replace(word, text=part, ends_before=word.ends_before and n == 0) for n, part in enumerate(parts)]
+
+    def _mended(self, word: str) -> str | None:
+        if word in self._known:
+            return word
+        bare = word.replace("'", "")
+        if bare in self._known:
+            return bare
+        if word.endswith("'s") and word[:-2] in self._known:
+            return word[:-2]
+        if bare.isdigit():
+            return None
+        lettered = bare.translate(_SIGNS)
+        for way in (bare, lettered):
+            if way in self._known:
+                return way
+            if _DRAWN_OUT.search(way):  # only then: "odd" is not "od"
+                for tried in (_DRAWN_OUT.sub(r"\1\1", way), _DRAWN_OUT.sub(r"\1", way), _DOUBLED.sub(r"\1", way)):
+                    if tried in self._known:
+                        return tried
+        return self._unmasked(bare) if "*" in bare else None
+
+    def _unmasked(self, word: str) -> str | None:
+        """The one known word that fits `s*x`, or nothing when several would."""
+        fits = [
+            known
+            for known in self._masked.get((len(word), word[:1]), ())
+            if all(have in ("*", want) for have, want in zip(word, known, strict=True))
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _joined(self, words: list[Word]) -> list[Word]:
+        """Single letters in a row made one word, when that word is known."""
+        joined: list[Word] = []
+        at = 0
+        while at < len(words):
+            end = at
+            while end < len(words) and len(words[end].text) == 1:
+                end += 1
+            one = "".join(word.text for word in words[at:end]) if 2 < end - at <= LONGEST_SPELT_OUT else ""
+            if one in self._known:
+                joined.append(replace(words[at], text=one, end=words[end - 1].end))
+            else:
+                end = max(end, at + 1)
+                joined.extend(words[at:end])
+            at = end
+        return joined
+
+    def _respelt(self, words: list[Word]) -> list[Word]:
+        plain: list[Word] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(LONGEST_SPELLING, len(words) - at), 0, -1):
+                instead = self._spelt.get(tuple(word.text for word in words[at : at + size]))
+                if instead is not None:
+                    span = replace(words[at], end=words[at + size - 1].end)
+                    plain.extend(replace(span, text=t, ends_before=span.ends_before and n == 0) for n, t in enumerate(instead))
+                    at += size
+                    break
+            else:
+                plain.append(words[at])
+                at += 1
+        return [word for word in plain if word.text not in self._fillers]
