@@ -1,0 +1,63 @@
+"""Asks Rasa what to say next. A talk's name and a text in, an `Answer` or `Unavailable` out, within the time limit.
+
+Never passes on a leading slash (Rasa would take it for an order), and never raises for anything Rasa does.
+"""
+
+import time
+import unicodedata
+from collections.abc import Callable
+
+import httpx
+
+from bot.dialogue.answer import Answer, Unavailable, read_answer
+from bot.dialogue.breaker import Breaker
+
+__all__ = ["Answer", "Dialogue", "Unavailable"]
+
+LIMIT_SECONDS = 2.5  # Rasa answers in 10 ms; under load in 500 ms. Longer than this is a fault, and the menu is better
+_AT_ONCE = 32  # more would only queue inside Rasa, which works one text at a time
+
+
+class Dialogue:
+    """The door to one Rasa. `url` is its address without a path."""
+
+    def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
+        limits = httpx.Limits(max_connections=_AT_ONCE)
+        self._web = httpx.AsyncClient(base_url=url, timeout=LIMIT_SECONDS, limits=limits)
+        self._breaker = Breaker()
+        self._clock = clock
+
+    async def ask(self, talk: str, text: str) -> Answer | Unavailable:
+        """The answer to a text in the talk of that name."""
+        if not self._breaker.may_ask(self._clock()):
+            return Unavailable("resting")
+        said = await self._ask(talk, plain(text))
+        if isinstance(said, Answer):
+            self._breaker.went_well()
+        elif said.reason not in ("empty", "unknown_shape"):  # it answered: that is slow or gone, not broken
+            self._breaker.went_wrong(self._clock())
+        return said
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._web.aclose()
+
+    async def _ask(self, talk: str, text: str) -> Answer | Unavailable:
+        try:
+            answer = await self._web.post("/webhooks/rest/webhook", json={"sender": talk, "message": text})
+            if answer.status_code != 200:
+                return Unavailable(f"status_{answer.status_code}")
+            return read_answer(answer.json())
+        except httpx.TimeoutException:
+            return Unavailable("too_slow")
+        except (httpx.HTTPError, ValueError):
+            return Unavailable("no_answer")
+
+
+def plain(text: str) -> str:
+    """The text as Rasa may read it: in one line, and without anything before a slash that would let it lead."""
+    seen = " ".join(text.split())
+    start = 0
+    while start < len(seen) and (seen[start] == "/" or unicodedata.category(seen[start])[0] in "CZ"):
+        start += 1
+    return seen[start:] or "?"
