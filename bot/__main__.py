@@ -1,0 +1,83 @@
+"""The commands of Lev: `python -m bot COMMAND`. Words from the command line in, an exit code out.
+
+Never imports a room before its command is asked for: `screen` must start without the store or Rasa.
+"""
+
+import argparse
+import asyncio
+import sys
+
+_COMMANDS = {
+    "run": "start everything and watch it (what `make run` does)",
+    "serve": "run Lev alone; needs REDIS_URL and RASA_URL",
+    "chat": "talk to the running Lev in this terminal",
+    "screen": "read a text a line, print what the screen finds as JSON",
+    "check-content": "check everything under data/",
+    "train": "train Rasa if its inputs changed",
+    "worker": "accounts at the desk: add, list, remove",
+}
+
+
+def main(words: list[str]) -> int:
+    """Runs one command; 2 when a setting or a file of `data/` must be put right first."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Lev, a chat and SMS support bot.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, what in _COMMANDS.items():
+        commands.add_parser(name, help=what, add_help=name not in ("worker", "check-content"))
+    chosen, rest = parser.parse_known_args(words)
+    if rest and chosen.command not in ("worker", "check-content"):
+        parser.error(f"{chosen.command} takes nothing more")
+    return _run(chosen.command, rest)
+
+
+def _run(command: str, rest: list[str]) -> int:
+    if command == "screen":
+        from bot.screen.cli import main as screen
+
+        return screen()
+    if command == "check-content":
+        from bot.content.check import main as check
+
+        return check(rest)
+    return _with_settings(command, rest)
+
+
+def _with_settings(command: str, rest: list[str]) -> int:
+    from bot.content.reader import ContentError
+    from bot.log import set_up
+    from bot.settings import BadSetting, load
+
+    try:
+        settings = load()
+        set_up(settings.log_level)
+        if command == "run":
+            from bot.launch.run import House
+
+            return House(settings).run()
+        if command == "train":
+            from bot.launch.train import train
+
+            return train(settings)
+        if command == "chat":
+            from bot.chat import chat
+
+            return asyncio.run(chat(f"http://127.0.0.1:{settings.port}"))
+        if command == "worker":
+            from bot.workers import main as workers
+
+            return workers(rest, settings)
+        if not settings.redis_url or not settings.rasa_url:
+            raise BadSetting("serve needs REDIS_URL and RASA_URL. `make run` starts both and sets them.")
+        from bot.app import serve
+
+        asyncio.run(serve(settings))
+    except (BadSetting, ContentError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,135 @@
+"""Wires the house together and runs it: the one composition root. Settings in, a running Lev out.
+
+Never decides anything: each room is made once, given what it needs, and started.
+"""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+
+from actions.serve import action_routes
+from bot.content.hours import Hours
+from bot.content.routes import Routes
+from bot.content.services import Services
+from bot.content.themes import Themes
+from bot.content.words import Words
+from bot.decide.heard import House
+from bot.desk.desk import Desk
+from bot.dialogue.ask import Dialogue
+from bot.health import Health
+from bot.intake import Intake
+from bot.listeners import internal_app, listener, public_app
+from bot.model.message import Channel, Receipt
+from bot.privacy.pseudonym import Pseudonyms
+from bot.receipts import Receipts
+from bot.rounds import Rounds
+from bot.screen.assess import Screen
+from bot.send import Sends
+from bot.settings import Settings
+from bot.store.open import Store, open_store
+from bot.store.spool import Spool
+from bot.themes.page import ThemesPage
+from bot.timers.round import Timers
+from bot.turn import Turns
+from channels.base import ChannelDoor, Doors
+from channels.twilio_sms import TwilioSms
+from channels.web_chat import WebChat
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def now() -> datetime:
+    """The one clock of the running house."""
+    return datetime.now(UTC)
+
+
+def read_house(data: Path = DATA) -> House:
+    """Everything deciding needs from `data/`. Raises `ContentError` naming file and line."""
+    return House(
+        Words.load(data / "words"),
+        Hours.load(data / "hours.yml"),
+        Services.load(data / "services"),
+        Themes.load(data / "themes.yml"),
+        Routes.load(data / "routes.yml"),
+    )
+
+
+async def serve(settings: Settings, data: Path = DATA) -> None:
+    """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened."""
+    house, screen = read_house(data), Screen.load(data / "risk")
+    store = open_store(settings.redis_url, settings.seal_key)
+    spool = Spool(settings.var / "spool" / "inbound", store.codec)
+    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key))
+    receipts = Receipts(store)
+
+    async def receipt(channel: Channel, told: Receipt) -> None:
+        await receipts.note(told)
+
+    doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
+    dialogue = Dialogue(settings.rasa_url)
+    turns = Turns(store, screen, dialogue, house, now)
+    sends = Sends(store, {door.channel: door for door in doors}, now)
+    desk = Desk(store, house.words, public_url=settings.public_url, clock=now)
+    themes = ThemesPage(store, house.themes, desk.guard_themes, now)
+    health = Health(store, spool, settings.rasa_url, sms_on=len(doors) > 1)
+
+    public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
+    internal = internal_app(health, desk.first_link, action_routes())
+    servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
+    try:
+        await _run(servers, store, turns, sends, intake, Timers(store, house, now))
+    finally:
+        await dialogue.close()
+        await store.close()
+
+
+def _channels(settings: Settings, doors: Doors) -> list[ChannelDoor]:
+    """The channels that are set up; the web is always there."""
+    open_doors: list[ChannelDoor] = [WebChat(doors)]
+    if settings.twilio_account_sid:
+        open_doors.append(
+            TwilioSms(
+                doors,
+                account_sid=settings.twilio_account_sid,
+                auth_token=settings.twilio_auth_token,
+                sender=settings.twilio_from,
+                public_url=settings.public_url,
+                api_base=settings.twilio_api_base,
+            )
+        )
+    return open_doors
+
+
+async def _run(servers: Sequence[uvicorn.Server], store: Store, turns: Turns, sends: Sends, intake: Intake, timers: Timers) -> None:
+    """Ends when the process is told to stop; whatever is in hand stays in its stream."""
+    lanes = store.lanes
+    inbound = Rounds(lanes, "turns", lanes.left_over, lanes.new, turns.take_turn, lambda taken: taken.contact)
+    outbound = Rounds(
+        lanes,
+        "sends",
+        lanes.left_over_outbound,
+        lanes.new_outbound,
+        sends.send_one,
+        lambda queued: queued.outbound.contact,
+    )
+    rounds = (inbound.run(), outbound.run(), store.bell.run(), intake.run(), timers.run())
+    working = [asyncio.create_task(round_) for round_ in rounds]
+    listening = [asyncio.create_task(server.serve()) for server in servers]
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    stop = asyncio.create_task(told.wait())
+    try:
+        done, _ = await asyncio.wait([*working, *listening, stop], return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()  # a round that ended by an error ends the process: the supervisor starts it again
+    finally:
+        for server in servers:
+            server.should_exit = True
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*listening, *working, return_exceptions=True)

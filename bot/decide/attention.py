@@ -1,0 +1,67 @@
+"""Opens a case or raises the open one. What was heard in, the next case and its audit line out.
+
+Never lowers a level and never forgets a kind; only a worker's move can end a case.
+"""
+
+import hashlib
+from dataclasses import replace
+
+from bot.decide.heard import Heard
+from bot.model.case import Case, CaseState, Move, moved
+from bot.model.changes import AuditLine
+from bot.model.conversation import Conversation
+from bot.model.risk import Assessment, Level
+
+LEV = "lev"  # who did it, in the audit, when no worker did
+
+
+def attended(heard: Heard, found: Assessment, *, fetch_worker: bool, parked: bool = False) -> tuple[Case, AuditLine]:
+    """The case after this finding. `fetch_worker` puts it in the queue; otherwise it is one to read within the shift."""
+    case = heard.open_case
+    if case is None:
+        case = _opened(heard, found, CaseState.WAITING if fetch_worker else CaseState.TO_READ)
+        return replace(case, parked=int(parked)), _line(heard, case, "case_opened")
+    more_urgent = found.level > case.level
+    grown = replace(
+        case,
+        level=max(case.level, found.level),
+        kinds=tuple(dict.fromkeys((*case.kinds, *found.kinds))),
+        findings=(*case.findings, *found.findings),
+        age_band=heard.talk.age_band or case.age_band,
+        parked=case.parked + int(parked),
+    )
+    if more_urgent:  # whoever said "seen" said it of something smaller
+        grown = replace(grown, acknowledged_by=None, acknowledged_at=None, overdue_at=None)
+    if fetch_worker:
+        waits_anew = grown.state is CaseState.TO_READ
+        grown = moved(grown, Move.RAISE)
+        if waits_anew:
+            grown = replace(grown, waiting_since=heard.now)
+    return grown, _line(heard, grown, "case_raised" if more_urgent or fetch_worker else "case_added_to")
+
+
+def _opened(heard: Heard, found: Assessment, state: CaseState) -> Case:
+    talk = heard.talk
+    return Case(
+        id=case_id(talk),
+        contact=talk.contact,
+        channel=talk.channel,
+        state=state,
+        level=max(found.level, Level.CONCERN),
+        kinds=found.kinds,
+        opened_at=heard.now,
+        waiting_since=heard.now,
+        age_band=talk.age_band,
+        findings=found.findings,
+    )
+
+
+def case_id(talk: Conversation) -> str:
+    """The id of a case opened by the commit that follows this version of the talk; the same however often it is decided."""
+    return hashlib.sha256(f"{talk.contact}.{talk.version + 1}".encode()).hexdigest()[:16]
+
+
+def _line(heard: Heard, case: Case, did: str) -> AuditLine:
+    kinds = ",".join(kind.value for kind in case.kinds)
+    detail = (("level", case.level.word), ("kinds", kinds), ("state", case.state.value))
+    return AuditLine(heard.now, LEV, did, case.contact, case.id, detail)

@@ -1,0 +1,111 @@
+"""Gathers what one turn says and changes, and makes the one `Changes` value of it.
+
+Never speaks to a phone that said STOP, and says the confidentiality words before the first other word.
+"""
+
+from dataclasses import replace
+
+from bot.content.words import Spoken
+from bot.decide.attention import LEV, attended
+from bot.decide.heard import Heard, House
+from bot.decide.said import said_by_lev
+from bot.model.case import Case
+from bot.model.changes import AuditLine, Changes, Event
+from bot.model.conversation import Conversation
+from bot.model.message import Entry, Speaker
+from bot.model.risk import Assessment, Level
+from bot.themes.tag import counted
+
+PICTURE = "[a picture, not kept]"  # stands in the transcript for what we never open
+
+
+class Draft:
+    """A turn in the making. Each method adds to it; `changes` ends it."""
+
+    def __init__(self, heard: Heard, house: House) -> None:
+        self.heard = heard
+        self.house = house
+        self.talk: Conversation = heard.talk
+        self.case: Case | None = None
+        self.found: Assessment = heard.found
+        self._words: list[Spoken] = []
+        self._names: list[str] = []
+        self._audit: list[AuditLine] = []
+        self._themes: list[str] = []
+
+    def say(self, name: str, **blanks: str) -> None:
+        """Adds the words of that name for this age band and channel."""
+        self._words.append(self.house.words.say(name, self.talk.age_band, self.talk.channel, **blanks))
+        self._names.append(name)
+        theme = self.house.words.theme_of(name)
+        if theme:
+            self._themes.append(theme)
+            self.talk = replace(self.talk, last_topic=name)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing would be said yet."""
+        return not self._words
+
+    def remember(self, question: str | None) -> None:
+        """Notes the question the last words asked, or that none is open."""
+        self.talk = replace(self.talk, last_question=question)
+
+    def attend(self, found: Assessment, *, fetch_worker: bool, parked: bool = False) -> Case:
+        """Opens or raises the case for this finding."""
+        self.case, line = attended(replace(self.heard, talk=self.talk), found, fetch_worker=fetch_worker, parked=parked)
+        self.talk = replace(self.talk, case_id=self.case.id)
+        self.found = found
+        self._audit.append(line)
+        return self.case
+
+    def changes(self) -> Changes:
+        """Everything this turn changes. The inbound text is finished by it, whatever else happens."""
+        heard, inbound = self.heard, self.heard.taken.inbound
+        words = self._with_promise()
+        if heard.on_sms and self.talk.opted_out:
+            words = []
+        talk = replace(
+            self.talk,
+            last_in_at=inbound.received_at,
+            highest=max(self.talk.highest, self.found.level),
+            promised_at=self.talk.promised_at or (heard.now if words else None),
+        )
+        case_id = self.case.id if self.case else heard.open_case.id if heard.open_case else None
+        urgent = self.found.level >= Level.HIGH
+        lines, texts = said_by_lev(talk, words, heard.now, case_id=case_id, urgent=urgent)
+        young = _young_line(heard, self.found)
+        talk, counts = counted(talk, self._all_themes(), heard.now)
+        detail = (("level", self.found.level.word), ("said", ",".join(self._names)), ("channel", talk.channel.value))
+        turn = AuditLine(heard.now, LEV, "turn", talk.contact, case_id, detail)
+        events = [Event("transcript", talk.contact, case_id)]
+        if self.case:
+            events.append(Event("case", talk.contact, case_id))
+        return Changes(
+            conversation=talk,
+            case=self.case,
+            entries=(young, *lines),
+            outbound=texts,
+            audit=(turn, *self._audit),
+            events=tuple(events),
+            counts=counts,
+            finished_inbound=heard.taken.entry,
+        )
+
+    def _with_promise(self) -> list[Spoken]:
+        if not self._words or self.talk.promised_at or not self.heard.on_sms:
+            return list(self._words)  # the page shows the promise above its first line
+        promise = self.house.words.say("promise", self.talk.age_band, self.talk.channel)
+        if self.found.level is Level.CRITICAL:
+            return [*self._words, promise]  # 999 comes first
+        return [promise, *self._words]
+
+    def _all_themes(self) -> list[str]:
+        risky = (self.house.themes.of_kind(kind) for kind in self.found.kinds)
+        return [*self._themes, *(theme for theme in risky if theme)]
+
+
+def _young_line(heard: Heard, found: Assessment) -> Entry:
+    inbound = heard.taken.inbound
+    text = inbound.text if inbound.text.strip() or not inbound.media else PICTURE
+    return Entry(inbound.received_at, Speaker.YOUNG_PERSON, text, inbound.message_id, level=found.level, findings=found.findings)

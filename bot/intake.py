@@ -1,0 +1,81 @@
+"""The way in: a text from a channel in, stored or spooled before anybody is told it arrived.
+
+Never thinks about a text, and never says it is safe before it is.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from redis.exceptions import RedisError
+
+from bot.log import failure
+from bot.model.message import Channel, Entry, Inbound, Took
+from bot.privacy.pseudonym import Pseudonyms
+from bot.store.open import Store
+from bot.store.spool import Spool
+
+_REPLAY_SECONDS = 2.0  # how soon after the store is back the spool is emptied
+
+
+class Intake:
+    """What channels call when a text arrives, and what a page follows."""
+
+    def __init__(self, store: Store, spool: Spool, pseudonyms: Pseudonyms) -> None:
+        self._store = store
+        self._spool = spool
+        self._pseudonyms = pseudonyms
+        self._replaying = asyncio.Lock()
+
+    async def take_in(self, inbound: Inbound) -> Took:
+        """Stores the text once. While the store is away it goes to the spool on disk; `OSError` when even that fails."""
+        if not self._spool.empty and not await self._replay():
+            self._spool.add(inbound)  # behind what already waits: a person's texts keep their order
+            return Took.SPOOLED
+        try:
+            return await self._store_it(inbound)
+        except (RedisError, OSError) as error:
+            failure(__name__, error)
+            self._spool.add(inbound)
+            return Took.SPOOLED
+
+    async def follow(self, channel: Channel, address: str, after: str) -> AsyncIterator[Entry]:
+        """The lines of one person's transcript after an entry id, then new ones as they come, without end."""
+        contact = self._pseudonyms.contact(channel, address)
+        events = self._store.bell.events(contact)
+        woken = asyncio.ensure_future(anext(events))  # listen before the first look, or a line between the two is missed
+        try:
+            await asyncio.sleep(0)
+            while True:
+                lines = await self._store.reads.transcript(contact, after)
+                for line in lines:
+                    after = line.id
+                    yield line
+                if not lines:
+                    await woken
+                    woken = asyncio.ensure_future(anext(events))
+        finally:
+            woken.cancel()
+            await asyncio.gather(woken, return_exceptions=True)
+            await events.aclose()
+
+    async def run(self) -> None:
+        """Empties the spool whenever the store is there to take it, until cancelled."""
+        while True:
+            await self._replay()
+            await asyncio.sleep(_REPLAY_SECONDS)
+
+    async def _replay(self) -> bool:
+        """Whether the spool is empty now."""
+        async with self._replaying:
+            try:
+                while not self._spool.empty:
+                    for inbound in self._spool.waiting():
+                        await self._store_it(inbound)
+                    self._spool.clear()
+            except (RedisError, OSError):
+                return False
+            return True
+
+    async def _store_it(self, inbound: Inbound) -> Took:
+        contact = self._pseudonyms.contact(inbound.channel, inbound.address)
+        return await self._store.lanes.take_in(contact, inbound)

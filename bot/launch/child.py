@@ -1,0 +1,84 @@
+"""One process of ours: started in its own group, stopped kindly, gone when we are gone. A command in, a handle out.
+
+Never leaves a process behind, and never lets Ctrl-C reach a child before its turn.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in linux/prctl.h
+_STOP_SECONDS = 10.0  # longer than any graceful stop of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What to start. `more` is added to our environment; output goes to `log`, or to our own when None."""
+
+    name: str
+    words: Sequence[str]
+    folder: Path
+    more: Mapping[str, str]
+    log: Path | None = None
+
+
+class Child:
+    """A running command."""
+
+    def __init__(self, command: Command) -> None:
+        self.command = command
+        out = command.log.open("ab") if command.log else None
+        self._process = subprocess.Popen(
+            command.words,
+            cwd=command.folder,
+            env=os.environ | dict(command.more),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        )
+        if out:
+            out.close()
+
+    @property
+    def code(self) -> int | None:
+        """The exit code, or None while it runs."""
+        return self._process.poll()
+
+    @property
+    def pid(self) -> int:
+        """The process id, which is also its group's."""
+        return self._process.pid
+
+    def wait(self) -> int:
+        """Waits for its end; the exit code."""
+        return self._process.wait()
+
+    def stop(self) -> None:
+        """Asks it to end; after ten seconds makes it."""
+        if self.code is None:
+            self._signal(signal.SIGTERM)
+            try:
+                self._process.wait(_STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def kill(self) -> None:
+        """Ends it and all it started, at once."""
+        self._signal(signal.SIGKILL)
+        self._process.wait()
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError):  # it ended between the look and the signal
+            os.killpg(self._process.pid, number)
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)

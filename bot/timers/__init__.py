@@ -1,0 +1,1 @@
+"""What happens because time passed, one file each: find, decide, commit."""

@@ -1,0 +1,118 @@
+"""One turn: an inbound text in, one commit out. The only room that joins the screen, the talk, Rasa and the store.
+
+Never waits for Rasa with a risk in hand, and never leaves a text unanswered: after three failed tries it is parked.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from redis.exceptions import RedisError
+
+from bot.decide.after import LONG_TEXT, after_asking
+from bot.decide.before import before_asking
+from bot.decide.heard import Heard, House, Reply
+from bot.decide.parked import parked
+from bot.dialogue.ask import Answer, Dialogue
+from bot.dialogue.menu import menu_choice
+from bot.log import failure
+from bot.model.age import age_said
+from bot.model.changes import Changes, Conflict
+from bot.model.conversation import Conversation, Said
+from bot.model.message import Taken
+from bot.model.risk import CLEAR, Assessment
+from bot.screen.assess import Screen, assess_safely
+from bot.store.commit import AlreadyDone
+from bot.store.open import Store
+
+TRIES = 3
+_BURST = timedelta(seconds=60)
+_BURST_MOST = 20  # texts remembered of one minute
+_FRESH_AFTER = timedelta(hours=8)  # a new day or evening is a new talk for Rasa, and an old question is forgotten
+_PAUSE_SECONDS = 0.2
+
+
+class Turns:
+    """Takes turns. `clock` gives the time in UTC."""
+
+    def __init__(self, store: Store, screen: Screen, dialogue: Dialogue, house: House, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._screen = screen
+        self._dialogue = dialogue
+        self._house = house
+        self._clock = clock
+
+    async def take_turn(self, taken: Taken) -> None:
+        """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
+        for attempt in range(taken.tries, TRIES + 1):
+            try:
+                await self._commit(taken, self._decided)
+            except (RedisError, OSError):
+                raise
+            except Exception as error:  # the turn's outermost catch: whatever it was, the text must not be lost
+                failure(__name__, error, tries=attempt)
+                await asyncio.sleep(_PAUSE_SECONDS * attempt)
+            else:
+                return
+        await self._commit(taken, self._parked)
+
+    async def _commit(self, taken: Taken, decide: Callable[[Taken], Awaitable[Changes]]) -> None:
+        while True:
+            changes = await decide(taken)
+            try:
+                await self._store.commit.commit(changes)
+            except Conflict:
+                continue  # a worker or a timer was quicker: read again, decide again
+            except AlreadyDone:
+                return
+            return
+
+    async def _decided(self, taken: Taken) -> Changes:
+        heard = await self._heard(taken)
+        found = await asyncio.to_thread(self._assess, heard)
+        heard = replace(heard, found=found, talk=_burst(heard))
+        changes = before_asking(heard, self._house)
+        if changes:
+            return changes
+        return after_asking(heard, self._house, await self._ask(heard))
+
+    async def _parked(self, taken: Taken) -> Changes:
+        return parked(await self._heard(taken), self._house)
+
+    async def _heard(self, taken: Taken) -> Heard:
+        now, inbound = self._clock(), taken.inbound
+        talk, case = await self._store.reads.talk(taken.contact)
+        if talk is None:
+            talk = Conversation(taken.contact, inbound.channel, inbound.address, started_at=now)
+        elif talk.last_in_at and now - talk.last_in_at > _FRESH_AFTER:
+            talk = replace(talk, talk=talk.talk + 1, last_question=None, last_topic=None, confused=0)
+        talk = replace(talk, age_band=age_said(inbound.text) or talk.age_band)
+        return Heard(taken, talk, case, CLEAR, now)
+
+    def _assess(self, heard: Heard) -> Assessment:
+        before = [said.text for said in _fresh(heard)]
+        return assess_safely(self._screen, heard.text, before, band=heard.talk.age_band)
+
+    async def _ask(self, heard: Heard) -> Reply | None:
+        talk = heard.talk
+        if talk.last_question == "menu":
+            chosen = menu_choice(heard.text)
+            if chosen:
+                return _reply(chosen)
+        answer = await self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", heard.text[:LONG_TEXT])
+        return _reply(answer) if isinstance(answer, Answer) else None
+
+
+def _reply(answer: Answer) -> Reply:
+    return Reply(answer.say, tuple(dict(note) for note in answer.notes))
+
+
+def _fresh(heard: Heard) -> tuple[Said, ...]:
+    since = heard.taken.inbound.received_at - _BURST
+    return tuple(said for said in heard.talk.recent if said.at >= since)
+
+
+def _burst(heard: Heard) -> Conversation:
+    said = Said(heard.taken.inbound.received_at, heard.text)
+    return replace(heard.talk, recent=(*_fresh(heard), said)[-_BURST_MOST:])

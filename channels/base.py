@@ -1,0 +1,40 @@
+"""The contract between Lev and the outside world: what a channel is given, and what it must offer.
+
+A channel never sees the store, the desk, the screen or Rasa: it calls these doors and nothing else.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from starlette.routing import BaseRoute
+
+from bot.content.words import Words
+from bot.model.message import Channel, Entry, Inbound, Outbound, Receipt, Took
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What a channel may call.
+
+    `take_in` returns once the text is safe (stored, seen before, or spooled on disk) and raises `OSError` only when it
+    could be kept nowhere. `receipt` notes the provider's word. `follow(channel, address, after)` yields the lines of that
+    person's own transcript after the entry id `after` ("" for all), then waits for new ones, without end.
+    """
+
+    take_in: Callable[[Inbound], Awaitable[Took]]
+    receipt: Callable[[Channel, Receipt], Awaitable[None]]
+    follow: Callable[[Channel, str, str], AsyncIterator[Entry]]
+    words: Words
+
+
+class ChannelDoor(Protocol):
+    """What `bot.app` mounts and what `bot.send` speaks through."""
+
+    channel: Channel
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """The public web routes of this channel."""
+
+    async def send(self, outbound: Outbound, address: str) -> str:
+        """Hands one text over and returns the provider's id. Raises `SendError` with whether to try again."""

@@ -1,0 +1,89 @@
+// Puts the chat together: the box, the feed, the ready-made answers. Never locks the box, whatever is going on.
+
+import { follow } from "./feed.js";
+import { token } from "./kept.js";
+import { addLine, focusLine } from "./lines.js";
+import { sender } from "./send.js";
+
+const AT_REST = 400; // milliseconds without a line: the old lines have all come, from now on each one is announced
+const [form, box, log, choices, status] = ["say", "box", "log", "choices", "status"].map((id) => document.getElementById(id));
+
+let warned = false; // safe words are said once, until the transcript moves on
+const outgoing = sender(token(), {
+  speak(text) {
+    if (warned) return;
+    warned = true;
+    addLine({ speaker: "lev", text, at: new Date().toISOString() });
+  },
+  tell(text) {
+    status.textContent = text;
+  },
+  refill(text) {
+    box.value = box.value ? `${text}\n${box.value}` : text;
+    box.focus();
+  },
+});
+
+function say(text) {
+  if (!text.trim()) return;
+  offer([]);
+  outgoing.say(text);
+}
+
+/** Shows ready-made answers under the latest line; none takes them away. */
+function offer(texts) {
+  const had = choices.contains(document.activeElement);
+  choices.textContent = "";
+  for (const text of texts) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", () => say(text));
+    choices.append(button);
+  }
+  choices.hidden = !texts.length;
+  if (had) focusLine(); // the button that had the focus is gone; the box would bring up a phone's keyboard unasked
+}
+
+let resting;
+function soonAtRest() {
+  clearTimeout(resting);
+  resting = setTimeout(() => log.setAttribute("aria-busy", "false"), AT_REST);
+}
+
+let lost = false;
+function connection(there) {
+  soonAtRest();
+  if (there && lost) status.textContent = "You are connected again.";
+  if (!there && !lost) status.textContent = "The connection is lost. We keep trying. You can go on writing.";
+  lost = !there;
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = box.value;
+  box.value = "";
+  box.focus();
+  say(text);
+});
+box.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit ? form.requestSubmit() : form.querySelector("button").click();
+});
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault(); // a jump to #box would be a second entry in the history, and Leave now replaces only one
+  box.focus();
+});
+
+outgoing.restore();
+document.getElementById("starting").remove();
+form.hidden = false;
+
+follow(token(), (id, line) => {
+  soonAtRest();
+  warned = false;
+  addLine(line);
+  if (line.speaker === "young_person") outgoing.arrived(line.message_id);
+  offer(line.choices || []);
+}, connection);

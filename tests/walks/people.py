@@ -1,0 +1,93 @@
+"""Young people and workers for the walks: one who texts, one who chats on the page's own interface, and one at the desk."""
+
+import itertools
+import json
+import re
+import secrets
+
+import httpx
+
+from tests.standins.signed import signed_post
+from tests.walks.running import ACCOUNT, PUBLIC_URL, SENDER, TOKEN, Lev
+
+_numbers = itertools.count(1)
+
+
+class Texter:
+    """A young person with a phone. Numbers are from the range that is kept for drama."""
+
+    def __init__(self, lev: Lev) -> None:
+        self.lev = lev
+        self.number = f"+4477009{next(_numbers):05}"
+
+    def text(self, body: str, sid: str | None = None, **more: str) -> httpx.Response:
+        form = {
+            "MessageSid": sid or "SM" + secrets.token_hex(16),
+            "AccountSid": ACCOUNT,
+            "From": self.number,
+            "To": SENDER,
+            "Body": body,
+            "NumMedia": "0",
+        }
+        return signed_post(self.lev.url, PUBLIC_URL, "/sms/receive", form | more, TOKEN)
+
+
+class Chatter:
+    """A young person on the chat page."""
+
+    def __init__(self, lev: Lev) -> None:
+        self.lev = lev
+        self.token = secrets.token_urlsafe(32)
+        self._headers = {"Authorization": f"Bearer {self.token}"}
+
+    def say(self, text: str, message_id: str | None = None) -> httpx.Response:
+        body = {"id": message_id or secrets.token_urlsafe(12), "text": text}
+        return httpx.post(f"{self.lev.url}/chat/say", json=body, headers=self._headers, timeout=15)
+
+    def lines(self, after: str = "", *, at_least: int = 1, seconds: float = 15) -> list[dict[str, object]]:
+        """The lines the page would show, as soon as there are `at_least` so many (else those that came in time)."""
+        found: list[dict[str, object]] = []
+        headers = self._headers | {"Last-Event-ID": after}
+        try:
+            with httpx.stream("GET", f"{self.lev.url}/chat/feed", headers=headers, timeout=seconds) as feed:
+                entry = ""
+                for line in feed.iter_lines():
+                    if line.startswith("id:"):
+                        entry = line[3:].strip()
+                    if line.startswith("data:"):
+                        found.append({"entry": entry} | json.loads(line[5:]))
+                        if len(found) >= at_least:
+                            break
+        except httpx.TimeoutException:
+            pass
+        return found
+
+    def hears(self, part: str, seconds: float = 15) -> str:
+        """The first line of Lev's or a worker's that holds `part`."""
+        headers = self._headers
+        with httpx.stream("GET", f"{self.lev.url}/chat/feed", headers=headers, timeout=seconds) as feed:
+            for line in feed.iter_lines():
+                if line.startswith("data:"):
+                    said = json.loads(line[5:])
+                    if said["speaker"] != "young_person" and part.lower() in said["text"].lower():
+                        return str(said["text"])
+        raise AssertionError("never said")
+
+
+class DeskHand:
+    """A worker with a browser's cookies, working the desk through its plain forms."""
+
+    def __init__(self, lev: Lev) -> None:
+        self.lev = lev
+        self.web = httpx.Client(base_url=lev.url, headers={"Origin": PUBLIC_URL}, timeout=15, follow_redirects=False)
+        self.csrf = ""
+
+    def get(self, path: str) -> httpx.Response:
+        page = self.web.get(path)
+        found = re.search(r'name="csrf" value="([^"]+)"', page.text)
+        if found:
+            self.csrf = found[1]
+        return page
+
+    def post(self, path: str, **form: str) -> httpx.Response:
+        return self.web.post(path, data={"csrf": self.csrf} | form)
