@@ -5,7 +5,7 @@ Never carries words: whoever is woken reads what changed.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import cast
 
 from redis.asyncio import Redis
@@ -36,7 +36,7 @@ class Bell:
             for lane in all_lanes():
                 group.create_task(self._listen(lane))
 
-    async def events(self, contact: ContactId = EVERYONE, quiet_seconds: float = 15.0) -> AsyncIterator[Event | None]:
+    async def events(self, contact: ContactId = EVERYONE, quiet_seconds: float = 15.0) -> AsyncGenerator[Event | None]:
         """Each event of a contact as it comes; `None` after a quiet time, so that the caller can look anyway."""
         queue: asyncio.Queue[Event] = asyncio.Queue(maxsize=100)
         self._ears[contact].add(queue)

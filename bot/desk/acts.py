@@ -1,0 +1,115 @@
+"""What a worker does to a case. A posted form in; read, move, commit; a page or a plain refusal out.
+
+Never does a thing twice for one press of a button, and never leaves a worker guessing who has the case.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from bot.content.words import Words
+from bot.desk import moves
+from bot.desk.cases import Cases
+from bot.desk.guards import Visit
+from bot.desk.pages import HEADERS, Pages
+from bot.desk.scene import Scene, TakenAlready
+from bot.model.case import Refused
+from bot.model.changes import Changes, Conflict
+from bot.store.accounts import Accounts
+from bot.store.open import Store
+
+_TRIES = 10  # each conflict means that somebody else's change went through, so this is plenty
+_NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+class Acts:
+    """The moves as handlers."""
+
+    def __init__(
+        self, store: Store, accounts: Accounts, cases: Cases, pages: Pages, words: Words, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._accounts = accounts
+        self._cases = cases
+        self._pages = pages
+        self._words = words
+        self._clock = clock
+
+    async def move(self, visit: Visit) -> Response:
+        """Any move by its name in the address."""
+        for _ in range(_TRIES):
+            found = await self._cases.find(visit)
+            if found is None:
+                return self._refused(visit, 404, "There is no such case.")
+            scene = Scene(*found, visit.me, self._clock(), self._words)
+            try:
+                changes = await self._changes(visit, scene)
+                if changes:
+                    await self._store.commit.commit(changes)
+            except Conflict:
+                continue  # read again: the young person wrote, or a colleague was quicker
+            except TakenAlready as error:
+                return self._refused(visit, 409, error.why)
+            except Refused as error:
+                return self._refused(visit, 400, error.why)
+            return self._done(visit)
+        return self._refused(visit, 503, "Too much is happening in this case. Try again.")
+
+    async def _changes(self, visit: Visit, scene: Scene) -> Changes | None:
+        match visit.request.path_params["move"]:
+            case "claim":
+                return moves.claim(scene)
+            case "acknowledge":
+                return moves.acknowledge(scene)
+            case "say":
+                return await self._say(visit, scene)
+            case "note":
+                return moves.note(scene, _field(visit, "text"))
+            case "release":
+                return moves.release(scene)
+            case "hand_over":
+                to = await self._accounts.by_id(_field(visit, "to"))
+                if to is None:
+                    raise Refused("Choose a colleague.")
+                return moves.hand_over(scene, to)
+            case "refer":
+                return moves.refer(scene, _field(visit, "to"))
+            case "hand_back":
+                return moves.hand_back(scene)
+            case "close":
+                return moves.close(scene, _field(visit, "outcome"))
+        raise Refused("There is no such move.")
+
+    async def _say(self, visit: Visit, scene: Scene) -> Changes | None:
+        nonce = _field(visit, "nonce")
+        if not _NONCE.fullmatch(nonce):
+            raise Refused("This page is too old. Load it again.")
+        outbound_id = f"{scene.talk.contact[:12]}.w.{nonce}"
+        said = await self._store.reads.transcript(scene.talk.contact)
+        if any(entry.message_id == outbound_id for entry in said):
+            return None  # the first press went through; only its answer was lost
+        return moves.say(scene, _field(visit, "text"), outbound_id)
+
+    def _done(self, visit: Visit) -> Response:
+        if _by_script(visit):
+            return JSONResponse({"done": True}, headers=HEADERS)
+        params = visit.request.path_params
+        return RedirectResponse(f"/desk/case/{params['contact']}/{params['case_id']}", 303, headers=HEADERS)
+
+    def _refused(self, visit: Visit, status: int, why: str) -> Response:
+        if _by_script(visit):
+            return JSONResponse({"error": why}, status, headers=HEADERS)
+        params = visit.request.path_params
+        back = f"/desk/case/{params['contact']}/{params['case_id']}"
+        return self._pages.page("refused.html", status, me=visit.me, csrf=visit.csrf, why=why, back=back)
+
+
+def _by_script(visit: Visit) -> bool:
+    return "application/json" in visit.request.headers.get("accept", "")
+
+
+def _field(visit: Visit, name: str) -> str:
+    value = visit.form.get(name)
+    return value if isinstance(value, str) else ""

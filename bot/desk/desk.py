@@ -1,0 +1,75 @@
+"""The desk as one thing: its rooms put together, and the table of its routes with a guard on each.
+
+Never serves a route that is not in the table.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.content.words import Words
+from bot.desk.acts import Acts
+from bot.desk.cases import Cases
+from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
+from bot.desk.pages import Pages
+from bot.desk.sign_in import SignIns
+from bot.model.worker import Role
+from bot.store.accounts import Accounts
+from bot.store.open import Store
+
+type Line = tuple[str, str, Need, Handler]
+
+
+class Desk:
+    """Everything under /desk. `clock` gives the time in UTC."""
+
+    def __init__(self, store: Store, words: Words, *, public_url: str, clock: Callable[[], datetime]) -> None:
+        self._public_url = public_url
+        self._accounts = Accounts(store.redis, store.codec)
+        self._guards = Guards(self._accounts, public_url, clock)
+        self._pages = Pages()
+        self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
+        self._cases = Cases(store, self._accounts, self._pages, clock)
+        self._acts = Acts(store, self._accounts, self._cases, self._pages, words, clock)
+
+    def table(self) -> tuple[Line, ...]:
+        """Every route: method, path, what it needs, and who answers."""
+        case = "/desk/case/{contact:str}/{case_id:str}"
+        return (
+            ("GET", "/desk/sign-in", Need.OPEN_TO_ALL, self._sign_ins.show),
+            ("POST", "/desk/sign-in", Need.OPEN_TO_ALL, self._sign_ins.try_it),
+            ("GET", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.welcome),
+            ("POST", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.join),
+            ("GET", "/desk/assets/{name:str}", Need.OPEN_TO_ALL, self._asset),
+            ("POST", "/desk/sign-out", Need.SIGNED_IN, self._sign_ins.leave),
+            ("GET", "/desk", Need.CASES, self._cases.all),
+            ("GET", "/desk/live", Need.CASES, self._cases.ring_all),
+            ("GET", case, Need.CASES, self._cases.one),
+            ("GET", f"{case}/live", Need.CASES, self._cases.ring_one),
+            ("POST", f"{case}/{{move:str}}", Need.CASES, self._acts.move),
+        )
+
+    def routes(self) -> list[BaseRoute]:
+        """The table as routes, each behind its guard."""
+        return [Route(path, self._guards.guarded(need, handler), methods=[method]) for method, path, need, handler in self.table()]
+
+    def guard_themes(self, handler: Callable[[Request], Awaitable[Response]]) -> Endpoint:
+        """The designers' guard, for the themes page."""
+
+        async def guarded(visit: Visit) -> Response:
+            return await handler(visit.request)
+
+        return self._guards.guarded(Need.THEMES, guarded)
+
+    async def first_link(self) -> str | None:
+        """The address that makes the first lead's account; nothing once there is an account. Each call ends the one before."""
+        if await self._accounts.all():
+            return None
+        token = await self._accounts.make_link(Role.LEAD, "first")
+        return f"{self._public_url}/desk/welcome/{token}"
+
+    async def _asset(self, visit: Visit) -> Response:
+        return self._pages.asset(visit.request.path_params["name"])

@@ -1,0 +1,113 @@
+"""Who may come in. A handler and what it needs in, a guarded handler out.
+
+Never lets a request through without a check: `open_to_all` is a guard too, and it is written in the table.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.model.worker import Role, Worker
+from bot.store.accounts import Accounts
+
+_MOST_BYTES = 64 * 1024
+
+
+class Need(StrEnum):
+    """What a route asks of whoever comes."""
+
+    OPEN_TO_ALL = "open_to_all"
+    SIGNED_IN = "signed_in"
+    CASES = "cases"
+    THEMES = "themes"
+
+
+_ROLES = {
+    Need.SIGNED_IN: frozenset(Role),
+    Need.CASES: frozenset({Role.SUPPORT_WORKER, Role.LEAD}),
+    Need.THEMES: frozenset({Role.DESIGNER, Role.LEAD}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request that may come in. `worker` and `csrf` are None and empty on routes that are open to all."""
+
+    request: Request
+    worker: Worker | None
+    csrf: str
+    form: FormData
+
+    @property
+    def me(self) -> Worker:
+        """The signed-in worker; only for guarded routes."""
+        if self.worker is None:
+            raise LookupError("nobody is signed in")
+        return self.worker
+
+
+type Handler = Callable[[Visit], Awaitable[Response]]
+type Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Guards:
+    """Makes guarded handlers. `public_url` is the only origin that may post."""
+
+    def __init__(self, accounts: Accounts, public_url: str, clock: Callable[[], datetime]) -> None:
+        self._accounts = accounts
+        self._origin = _origin(public_url)
+        self._clock = clock
+        https = public_url.startswith("https://")
+        self.cookie = "__Host-lev_desk" if https else "lev_desk"
+        self.secure = https
+
+    def guarded(self, need: Need, handler: Handler) -> Endpoint:
+        """The handler behind its guard."""
+
+        async def endpoint(request: Request) -> Response:
+            posts = request.method not in ("GET", "HEAD")
+            if posts and not self._from_our_pages(request):
+                return _no("This form did not come from our own pages.")
+            if int(request.headers.get("content-length") or 0) > _MOST_BYTES:
+                return Response("Too long.", 413)
+            worker, csrf = await self._who(request)
+            form = await request.form(max_files=0) if posts else FormData()
+            if need is Need.OPEN_TO_ALL:
+                return await handler(Visit(request, None, "", form))
+            if worker is None:
+                return _no("Please sign in again.") if posts else RedirectResponse("/desk/sign-in", 303)
+            if posts and (not csrf or form.get("csrf") != csrf):
+                return _no("This page is too old. Load it again.")
+            if worker.role not in _ROLES[need]:
+                return _no("This page is not for your role.")
+            return await handler(Visit(request, worker, csrf, form))
+
+        return endpoint
+
+    async def _who(self, request: Request) -> tuple[Worker | None, str]:
+        token = request.cookies.get(self.cookie)
+        found = await self._accounts.signed_in(token, self._clock()) if token else None
+        worker = await self._accounts.by_id(found.worker_id) if found else None
+        return (worker, found.csrf) if worker and worker.active and found else (None, "")
+
+    def _from_our_pages(self, request: Request) -> bool:
+        origin = request.headers.get("origin")
+        if origin and origin != "null":
+            return origin == self._origin
+        # Older browsers leave Origin out of same-origin posts; then the browser's own word on it must be there.
+        return request.headers.get("sec-fetch-site") == "same-origin"
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _no(why: str) -> Response:
+    return Response(why, 403, media_type="text/plain")

@@ -1,0 +1,91 @@
+// The case follows the bell: new lines are added, delivery states change in place, and nothing that is being typed is lost.
+"use strict";
+const place = location.pathname;
+const live = document.getElementById("live");
+const lines = document.getElementById("lines");
+const draft = `draft ${place}`;
+let loading = false;
+let again = false;
+
+function addLines(page) {
+  const low = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 40;
+  for (const line of page.querySelectorAll("#lines > li")) {
+    const here = document.getElementById(line.id);
+    if (!here) { lines.append(line); continue; }
+    const fresh = line.querySelector(".state"), old = here.querySelector(".state");
+    if (fresh && old && fresh.textContent !== old.textContent) old.replaceWith(fresh);
+  }
+  if (low) lines.scrollTop = lines.scrollHeight;
+}
+
+function swap(page, id) {
+  const fresh = page.getElementById(id), old = document.getElementById(id);
+  if (fresh && old) old.replaceWith(fresh);
+  else if (old) old.remove();
+}
+
+function show(page) {
+  if (!page.getElementById("lines")) { location.reload(); return; }  // signed out, or the case is gone
+  addLines(page);
+  swap(page, "facts");
+  const work = page.getElementById("work");
+  const moved = work.dataset.work !== document.getElementById("work").dataset.work;
+  if (moved) { keepDraft(); swap(page, "work"); swap(page, "moves"); bind(); live.textContent = page.getElementById("facts").dataset.state; }
+  const typing = document.getElementById("private").contains(document.activeElement);
+  if (!typing) swap(page, "private");
+}
+
+async function load() {
+  if (loading) { again = true; return; }
+  loading = true;
+  try {
+    const answer = await fetch(`${place}?live=1`, { headers: { Accept: "text/html" } });
+    show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  } catch { live.textContent = "No connection. Trying again."; }
+  loading = false;
+  if (again) { again = false; load(); }
+}
+
+function keepDraft() {
+  const box = document.getElementById("text");
+  if (box) sessionStorage.setItem(draft, box.value);
+}
+
+async function send(event) {
+  event.preventDefault();
+  const form = event.currentTarget, box = form.querySelector("textarea"), wrong = document.getElementById("not-sent");
+  const button = form.querySelector("button");
+  button.disabled = true;
+  wrong.hidden = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
+    const type = answer.headers.get("content-type") || "";
+    const said = type.includes("json") ? await answer.json() : { error: await answer.text() };
+    if (!answer.ok) throw new Error(said.error || "Not sent.");
+    box.value = "";
+    sessionStorage.removeItem(draft);
+    // A new press is a new message; a retry of this one would have kept its number.
+    form.elements.nonce.value = crypto.getRandomValues(new Uint32Array(3)).join("-");
+  } catch (error) {
+    wrong.textContent = `Not sent: ${error instanceof TypeError ? "no connection" : error.message} Your text is still here.`;
+    wrong.hidden = false;
+  }
+  button.disabled = false;
+  box.focus();
+}
+
+function bind() {
+  const form = document.getElementById("reply");
+  if (!form) return;
+  const box = form.querySelector("textarea");
+  box.value = box.value || sessionStorage.getItem(draft) || "";
+  box.addEventListener("input", keepDraft);
+  form.addEventListener("submit", send);
+}
+
+bind();
+lines.scrollTop = lines.scrollHeight;
+const bell = new EventSource(`${place}/live`);
+bell.addEventListener("ring", load);
+bell.addEventListener("open", () => { live.textContent = ""; });
+bell.addEventListener("error", () => { live.textContent = "No connection. Trying again."; });

@@ -1,0 +1,113 @@
+"""What a worker sees of a line, a delivery and a case. Model values in, plain values for the templates out.
+
+Never changes a text: what was written is shown as it was written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from bot.model.case import Case, CaseState
+from bot.model.message import Channel, Delivery, Entry, Speaker
+from bot.model.risk import Finding
+from bot.model.worker import Worker
+
+BANDS = {"under_13": "under 13", "13_15": "13 to 15", "16_17": "16 or 17", "18_over": "18 or over"}
+_REASONS = {
+    "worker_has_it": "a worker has joined",
+    "opted_out": "they texted STOP",
+    "21610": "they texted STOP",
+    "erased": "the talk was erased",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text; `why` names the kinds found in it, empty when none."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the transcript as it is shown. `state` is what is known of its way to the young person."""
+
+    id: str
+    message_id: str
+    at: datetime
+    who: str
+    side: str
+    pieces: tuple[Piece, ...]
+    level: str
+    kinds: str
+    state: str
+    failed: bool
+
+
+def pieces(text: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
+    """The text cut where a finding begins or ends; overlapping findings share a piece."""
+    inside = [found for found in findings if 0 <= found.start < found.end <= len(text)]
+    cuts = sorted({0, len(text), *(found.start for found in inside), *(found.end for found in inside)})
+    made = []
+    for start, end in pairwise(cuts):
+        over = dict.fromkeys(_kind(found) for found in inside if found.start <= start and end <= found.end)
+        made.append(Piece(text[start:end], ", ".join(over)))
+    return tuple(made)
+
+
+def line(entry: Entry, channel: Channel, deliveries: dict[str, Delivery]) -> Line:
+    """One line with its state."""
+    young = entry.speaker is Speaker.YOUNG_PERSON
+    who = {Speaker.YOUNG_PERSON: "Young person", Speaker.LEV: "Lev", Speaker.WORKER: entry.name or "Worker"}[entry.speaker]
+    state, failed = ("", False) if young else delivery_words(channel, deliveries.get(entry.message_id))
+    kinds = ", ".join(dict.fromkeys(_kind(found) for found in entry.findings))
+    return Line(
+        entry.id,
+        entry.message_id,
+        entry.at,
+        who,
+        entry.speaker.value,
+        pieces(entry.text, entry.findings),
+        entry.level.word,
+        kinds,
+        state,
+        failed,
+    )
+
+
+def delivery_words(channel: Channel, known: Delivery | None) -> tuple[str, bool]:
+    """What is known of a text's way in words, and whether it did not arrive."""
+    if channel is not Channel.SMS:
+        return "on their page", False
+    if known is None:
+        return "waiting to be sent", False
+    if known.state == "failed":
+        return f"not delivered: {_REASONS.get(known.reason or '', known.reason)}", True
+    if known.state == "waiting" and known.reason:
+        return f"not delivered yet, {known.reason}", True
+    return {"waiting": "waiting to be sent", "sent": "sent", "delivered": "delivered"}[known.state], False
+
+
+def state_words(case: Case, me: Worker) -> str:
+    """Where a case is."""
+    if case.state is CaseState.WITH_WORKER:
+        return "with you" if case.worker_id == me.id else f"with {case.worker_name}"
+    if case.state is CaseState.CLOSED:
+        return f"closed: {(case.outcome or '').replace('_', ' ')}"
+    return {CaseState.WAITING: "waiting for a worker", CaseState.TO_READ: "to read this shift"}[case.state]
+
+
+def waited_words(case: Case, now: datetime) -> str:
+    """How long it has waited, in the largest fitting unit."""
+    minutes = int((now - case.waiting_since).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 120:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
+
+
+def _kind(found: Finding) -> str:
+    return found.kind.value.replace("_", " ")

@@ -1,0 +1,120 @@
+"""Signing in and out, and the one-time link that makes an account. Forms in, a cookie out.
+
+Never says whether it was the login or the password, and never answers sooner for a login that does not exist.
+"""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from starlette.responses import RedirectResponse, Response
+
+from bot.desk.guards import Guards, Visit
+from bot.desk.pages import Pages
+from bot.model.worker import Role, Worker
+from bot.store.accounts import SHIFT, Accounts
+
+SHORTEST_PASSWORD = 12  # characters; length is what counts (National Cyber Security Centre: three random words)
+_LOGIN = re.compile(r"[a-z0-9._@-]{2,64}")
+_HASHER = PasswordHasher()  # the package's own defaults: argon2id at the strength its authors keep current
+_NOBODY = _HASHER.hash(secrets.token_hex(16))
+
+
+class SignIns:
+    """The pages around signing in."""
+
+    def __init__(self, accounts: Accounts, guards: Guards, pages: Pages, clock: Callable[[], datetime]) -> None:
+        self._accounts = accounts
+        self._guards = guards
+        self._pages = pages
+        self._clock = clock
+
+    async def show(self, visit: Visit) -> Response:
+        """The form."""
+        return self._pages.page("sign_in.html", wrong="")
+
+    async def try_it(self, visit: Visit) -> Response:
+        """Signs in, or says that it did not work."""
+        login, password = _field(visit, "login").lower(), _field(visit, "password")
+        if not await self._accounts.may_try(login):
+            return self._pages.page("sign_in.html", 429, wrong="Too many tries. Wait a quarter of an hour, or ask your lead.")
+        worker = await self._accounts.by_login(login)
+        fits = await asyncio.to_thread(_fits, worker.password_hash if worker else _NOBODY, password)
+        if not (worker and worker.active and fits):
+            await self._accounts.wrong_try(login)
+            return self._pages.page("sign_in.html", 401, wrong="That login and password do not go together.")
+        await self._accounts.right_try(login)
+        return await self._enter(worker)
+
+    async def leave(self, visit: Visit) -> Response:
+        """Signs out."""
+        await self._accounts.sign_out(visit.request.cookies.get(self._guards.cookie, ""))
+        answer = RedirectResponse("/desk/sign-in", 303)
+        answer.delete_cookie(self._guards.cookie, path="/", secure=self._guards.secure, httponly=True, samesite="strict")
+        return answer
+
+    async def welcome(self, visit: Visit) -> Response:
+        """What a one-time link opens."""
+        role = await self._accounts.link_role(visit.request.path_params["token"])
+        if role is None:
+            return self._pages.page("welcome.html", 410, role=None, wrong="", login="", first_name="")
+        return self._pages.page("welcome.html", role=role, wrong="", login="", first_name="")
+
+    async def join(self, visit: Visit) -> Response:
+        """Makes the account; the link is used up by it."""
+        token = visit.request.path_params["token"]
+        login, first_name = _field(visit, "login").lower(), " ".join(_field(visit, "first_name").split())
+        role = await self._accounts.link_role(token)
+        wrong = why_not(login, first_name, _field(visit, "password"))
+        if not wrong and await self._accounts.by_login(login):
+            wrong = "That login is taken. Choose another."
+        if role is None or wrong:
+            status = 400 if role else 410
+            return self._pages.page("welcome.html", status, role=role, wrong=wrong, login=login, first_name=first_name)
+        if await self._accounts.use_link(token) is None:
+            return self._pages.page("welcome.html", 410, role=None, wrong="", login="", first_name="")
+        worker = await made(login, first_name, role, _field(visit, "password"))
+        await self._accounts.add(worker)
+        return await self._enter(worker)
+
+    async def _enter(self, worker: Worker) -> Response:
+        token = await self._accounts.sign_in(worker, self._clock())
+        answer = RedirectResponse("/themes" if worker.role is Role.DESIGNER else "/desk", 303)
+        answer.set_cookie(
+            self._guards.cookie, token, max_age=int(SHIFT.total_seconds()), path="/",
+            secure=self._guards.secure, httponly=True, samesite="strict",
+        )  # fmt: skip
+        return answer
+
+
+def why_not(login: str, first_name: str, password: str) -> str:
+    """What is wrong with a new account, as a sentence; empty when nothing is."""
+    if not _LOGIN.fullmatch(login):
+        return "The login needs 2 to 64 small letters, digits, dots, dashes or @."
+    if not 1 <= len(first_name) <= 40 or not first_name.isprintable():
+        return "The first name is what young people see: 1 to 40 characters."
+    if not SHORTEST_PASSWORD <= len(password) <= 256:
+        return f"The password needs {SHORTEST_PASSWORD} characters or more. Three random words are good."
+    return ""
+
+
+async def made(login: str, first_name: str, role: Role, password: str) -> Worker:
+    """A new account with its password hashed. Takes a moment: that is argon2's point."""
+    hashed = await asyncio.to_thread(_HASHER.hash, password)
+    return Worker(secrets.token_hex(8), login, first_name, role, hashed)
+
+
+def _fits(hashed: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(hashed, password)
+    except VerificationError:
+        return False
+
+
+def _field(visit: Visit, name: str) -> str:
+    value = visit.form.get(name)
+    return value if isinstance(value, str) else ""
