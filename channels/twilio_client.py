@@ -1,35 +1,75 @@
 """The `twilio` package's own client, asked politely: one pool, a time limit, a base address that can be named, and no log.
 
-Never writes a number or a text anywhere.
+Never writes a number or a text anywhere: every fault leaves here as a `SendError` with a code and nothing else.
 """
 
 import logging
 from typing import Any
 
+import aiohttp
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
+
+from bot.model.message import SendError
+from channels.twilio_errors import CUT_OFF, NO_CONNECTION, NOT_UNDERSTOOD, TIMED_OUT, send_error
 
 LIMIT_SECONDS = 10.0  # Twilio mostly answers within one; longer and the text is tried again
 _TWILIO = "https://api.twilio.com"
 
 
+class TwilioApi:
+    """Twilio's way out. Its pool belongs to the running loop, so it is opened by the first `send`."""
+
+    def __init__(self, account_sid: str, auth_token: str, base: str) -> None:
+        self._account_sid = account_sid
+        self._auth_token = auth_token
+        self._base = base.rstrip("/")
+        self._client: Client | None = None
+
+    async def send(self, *, to: str, sender: str, body: str, receipts: str) -> str:
+        """Hands one text over and returns its SID. `receipts` is the address for Twilio's word on it. Raises `SendError`."""
+        if self._client is None:
+            self._client = Client(self._account_sid, self._auth_token, http_client=QuietClient(self._base))
+        place = "messaging_service_sid" if sender.startswith("MG") else "from_"
+        try:
+            sent = await self._client.messages.create_async(to=to, body=body, status_callback=receipts, **{place: sender})
+        except (TwilioRestException, TwilioServiceException) as error:
+            raise send_error(error.status, error.code) from None  # `from None`: its sentence can hold the number
+        except TimeoutError:
+            raise SendError(TIMED_OUT, retryable=True) from None
+        except aiohttp.ClientConnectorError:
+            raise SendError(NO_CONNECTION, retryable=True) from None
+        except (aiohttp.ClientError, OSError):
+            raise SendError(CUT_OFF, retryable=True) from None
+        except (TwilioException, ValueError):
+            raise SendError(NOT_UNDERSTOOD, retryable=True) from None
+        if not sent.sid:
+            raise SendError(NOT_UNDERSTOOD, retryable=True)
+        return str(sent.sid)
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        if self._client is not None:
+            client, self._client = self._client, None
+            await client.http_client.close()
+
+
 class QuietClient(AsyncTwilioHttpClient):
-    """Sends requests to `base` in Twilio's place."""
+    """Sends requests to `base` in Twilio's place, within our time limit, and keeps no copy of them."""
 
     def __init__(self, base: str) -> None:
         super().__init__(timeout=LIMIT_SECONDS, logger=_silent())
         self._base = base
 
     async def request(self, method: str, url: str, *args: Any, **named: Any) -> Response:
-        """As the package does it, at our base address and with our time limit."""
+        """As the package does it, at our base address. The package itself forgets the limit it was made with."""
         named["timeout"] = LIMIT_SECONDS
-        return await super().request(method, url.replace(_TWILIO, self._base, 1), *args, **named)
-
-
-def client(account_sid: str, auth_token: str, base: str) -> Client:
-    """A client whose requests go to `base`. Make it inside a running event loop; close it with `http_client.close()`."""
-    return Client(account_sid, auth_token, http_client=QuietClient(base))
+        try:
+            return await super().request(method, url.replace(_TWILIO, self._base, 1), *args, **named)
+        finally:
+            self._test_only_last_request = self._test_only_last_response = None  # these hold the number and the text
 
 
 def _silent() -> logging.Logger:

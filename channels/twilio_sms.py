@@ -3,28 +3,25 @@
 Never answers before a text is safe, and never takes a webhook that Twilio did not sign.
 """
 
-import hashlib
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape
 
-import aiohttp
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.request_validator import RequestValidator
-from twilio.rest import Client
 
-from bot.model.message import Channel, ContactId, Inbound, Outbound, Receipt, SendError, Took
+from bot.model.message import Channel, Outbound, SendError, Took
 from channels.base import Doors
-from channels.clean import clean_text
-from channels.twilio_client import client
-from channels.twilio_errors import TIMED_OUT, send_error
-from channels.twilio_form import BadForm, form_of
+from channels.sms_parts import pack
+from channels.twilio_client import TwilioApi
+from channels.twilio_errors import TOO_LONG
+from channels.twilio_form import Form, TurnedAway, form_of, inbound_of, receipt_of
 
-_EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
 class TwilioSms:
@@ -33,14 +30,14 @@ class TwilioSms:
     channel = Channel.SMS
 
     def __init__(self, doors: Doors, *, account_sid: str, auth_token: str, sender: str, public_url: str, api_base: str) -> None:
+        """`api_base` is https://api.twilio.com, or where a stand-in listens."""
         self._doors = doors
         self._account_sid = account_sid
-        self._auth_token = auth_token
+        self._key = auth_token
         self._sender = sender
-        self._public_url = public_url
-        self._api_base = api_base
+        self._public_url = public_url.rstrip("/")
         self._validator = RequestValidator(auth_token)
-        self._client: Client | None = None
+        self._api = TwilioApi(account_sid, auth_token, api_base)
 
     def routes(self) -> Sequence[BaseRoute]:
         """The two webhooks."""
@@ -51,73 +48,57 @@ class TwilioSms:
 
     async def send(self, outbound: Outbound, address: str) -> str:
         """Hands one text to Twilio and returns its SID. Raises `SendError`."""
-        if self._client is None:  # its pool belongs to the running loop
-            self._client = client(self._account_sid, self._auth_token, self._api_base)
+        packed = pack(outbound.text)
+        if not packed.fits:
+            raise SendError(TOO_LONG, retryable=False)
         receipts = f"{self._public_url}/sms/receipt?{urlencode({'c': outbound.contact, 'o': outbound.id})}"
-        place = "messaging_service_sid" if self._sender.startswith("MG") else "from_"
-        try:
-            sent = await self._client.messages.create_async(
-                to=address, body=outbound.text, status_callback=receipts, **{place: self._sender}
-            )
-        except TwilioRestException as error:
-            raise send_error(error.status, error.code) from None  # its message can hold the number
-        except TimeoutError:
-            raise SendError(TIMED_OUT, retryable=True) from None
-        except (aiohttp.ClientError, OSError, TwilioException, ValueError) as error:
-            raise SendError(type(error).__name__, retryable=True) from None
-        return str(sent.sid)
+        return await self._api.send(to=address, sender=self._sender, body=packed.body, receipts=receipts)
 
     async def close(self) -> None:
-        """Closes the connections."""
-        if self._client is not None:
-            await self._client.http_client.close()
+        """Closes the connections to Twilio; a later `send` opens new ones."""
+        await self._api.close()
 
     async def _receive(self, request: Request) -> Response:
         try:
-            form = await form_of(request)
-        except BadForm as error:
-            return Response(error.why, error.status, media_type="text/plain")
-        if not self._signed(request, form) or form.get("AccountSid", self._account_sid) != self._account_sid:
-            return Response("The signature is missing or does not fit.", 403, media_type="text/plain")
-        if not form.get("From"):
-            return Response("From is missing.", 400, media_type="text/plain")
+            form = await self._signed_form(request)
+            token = request.headers.get("i-twilio-idempotency-token", "")
+            inbound = inbound_of(form, datetime.now(UTC), key=self._key, idempotency=token)
+        except TurnedAway as error:
+            return _turned_away(error)
         try:
-            took = await self._doors.take_in(_inbound(form))
+            took = await self._doors.take_in(inbound)
         except OSError:
-            return Response("The text could not be kept.", 503, media_type="text/plain")  # Twilio asks the fallback
-        return Response(self._crisis() if took is Took.SPOOLED else _EMPTY, media_type="text/xml")
+            return _turned_away(TurnedAway(503, "The text could not be kept."))  # Twilio asks the fallback
+        return self._crisis() if took is Took.SPOOLED else Response(f"{_XML}<Response/>", media_type="text/xml")
 
     async def _receipt(self, request: Request) -> Response:
         try:
-            form = await form_of(request)
-        except BadForm as error:
-            return Response(error.why, error.status, media_type="text/plain")
-        if not self._signed(request, form):
-            return Response("The signature is missing or does not fit.", 403, media_type="text/plain")
-        contact, outbound_id = request.query_params.get("c", ""), request.query_params.get("o", "")
-        sid, status = form.get("MessageSid", ""), form.get("MessageStatus", "")
-        if not (contact and outbound_id and sid and status):
-            return Response("The receipt names no text of ours.", 400, media_type="text/plain")
-        code = form.get("ErrorCode") or None
-        receipt = Receipt(ContactId(contact), outbound_id, sid, status, datetime.now(UTC), code)
+            form = await self._signed_form(request)
+            named = request.query_params
+            receipt = receipt_of(form, named.get("c", ""), named.get("o", ""), datetime.now(UTC))
+        except TurnedAway as error:
+            return _turned_away(error)
         await self._doors.receipt(Channel.SMS, receipt)
         return Response(status_code=204)
 
-    def _signed(self, request: Request, form: dict[str, str]) -> bool:
-        query = f"?{request.url.query}" if request.url.query else ""
-        address = f"{self._public_url}{request.url.path}{query}"
+    async def _signed_form(self, request: Request) -> Form:
+        form = await form_of(request)
+        # Twilio signed the address it knows. The request's own host is the proxy's or a stranger's, so it is not asked.
+        path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
+        address = f"{self._public_url}{path}{'?' if query else ''}{query}"
         signature = request.headers.get("x-twilio-signature", "")
-        return bool(signature) and bool(self._validator.validate(address, form, signature))
+        if not signature or not self._validator.validate(address, form, signature):
+            raise TurnedAway(403, "The signature is missing or does not fit.")
+        if form.get("AccountSid", self._account_sid) != self._account_sid:
+            raise TurnedAway(403, "This is another account's.")
+        return form
 
-    def _crisis(self) -> str:
+    def _crisis(self) -> Response:
         words = self._doors.words.say("crisis", None, Channel.SMS).text
-        return f'<?xml version="1.0" encoding="UTF-8"?><Response><Message>{escape(words)}</Message></Response>'
+        return Response(f"{_XML}<Response><Message>{escape(words)}</Message></Response>", media_type="text/xml")
 
 
-def _inbound(form: dict[str, str]) -> Inbound:
-    text = clean_text(form.get("Body", ""))
-    media = form.get("NumMedia", "0")
-    marks = "\0".join((form["From"], form.get("Body", "")))
-    # Signed, but without an id: its own words stand in for one, so that a repeat is known and nothing is lost.
-    sid = form.get("MessageSid") or form.get("SmsSid") or "none-" + hashlib.sha256(marks.encode()).hexdigest()[:32]
-    return Inbound(Channel.SMS, sid, form["From"], text, datetime.now(UTC), int(media) if media.isdecimal() else 0)
+def _turned_away(error: TurnedAway) -> Response:
+    # One line a refusal: a wrong PUBLIC_URL or token turns every text away, and somebody must be able to see that.
+    logging.getLogger(__name__).warning("a webhook was turned away with %d", error.status)
+    return Response(error.why, error.status, media_type="text/plain")

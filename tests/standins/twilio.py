@@ -1,10 +1,14 @@
-"""A hand-made stand-in for Twilio's API, as a real server on loopback. Programmed moods in, the texts it took out."""
+"""A hand-made stand-in for Twilio's API, as a real server on loopback. Programmed moods in, the texts it took out.
 
+Never forgets a text it took, whatever it answered.
+"""
+
+import asyncio
 import base64
 import secrets
 import threading
 import time
-from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,12 +19,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.standins.signed import signature
+from tests.standins.signed import signed_post
+from tests.standins.twilio_moods import Moods
 
 
 @dataclass(frozen=True)
 class SentText:
-    """A text the stand-in took."""
+    """A text the stand-in took. `sender` is a number or a messaging service's id; `callback` is where its receipts go."""
 
     sid: str
     to: str
@@ -29,23 +34,39 @@ class SentText:
     callback: str
     at: float = field(default_factory=time.monotonic)
 
+    def shown(self, account_sid: str) -> dict[str, object]:
+        """As Twilio shows it."""
+        place = "messaging_service_sid" if self.sender.startswith("MG") else "from"
+        shown = {"sid": self.sid, "account_sid": account_sid, "to": self.to, place: self.sender, "body": self.body}
+        return shown | {"status": "queued", "direction": "outbound-api", "num_media": "0", "error_code": None}
 
-class TwilioStandIn:
-    """Use as a context manager. `url` goes into `TWILIO_API_BASE`; `sent` are the texts in the order they were taken."""
+
+class TwilioStandIn(Moods):
+    """Use as a context manager. `url` goes into `TWILIO_API_BASE`; `sent` are the texts in the order they were taken.
+
+    `asked` counts all requests to send; `callers` are the client ports they came from, one for each connection.
+    """
 
     def __init__(self, account_sid: str, auth_token: str) -> None:
+        super().__init__()
         self._account_sid, self._auth_token = account_sid, auth_token
         self.sent: list[SentText] = []
         self.asked = 0
-        self._moods: deque[tuple[str, int]] = deque()
-        app = Starlette(routes=[Route("/2010-04-01/Accounts/{sid}/Messages.json", self._create, methods=["POST"])])
-        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
+        self.callers: set[int] = set()
+        account = "/2010-04-01/Accounts/{account}"
+        routes = [
+            Route(f"{account}/Messages.json", self._create, methods=["POST"]),
+            Route(f"{account}/Messages.json", self._list, methods=["GET"]),
+            Route(f"{account}/Messages/{{sid}}.json", self._show, methods=["GET"]),
+        ]
+        config = uvicorn.Config(Starlette(routes=routes), host="127.0.0.1", port=0, log_level="critical", lifespan="off")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
     def __enter__(self) -> "TwilioStandIn":
         self._thread.start()
         while not self._server.started:
+            assert self._thread.is_alive(), "the stand-in could not start"
             time.sleep(0.01)
         self.url = f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
         return self
@@ -55,63 +76,90 @@ class TwilioStandIn:
         self._server.force_exit = True
         self._thread.join(10)
 
-    def will_fail(self, status: int, times: int = 1) -> None:
-        """The next `times` requests end with this HTTP status and are not taken."""
-        self._moods.extend([("status", status)] * times)
-
-    def will_refuse(self, code: int, times: int = 1) -> None:
-        """The next `times` requests are refused with this Twilio code, such as 21610."""
-        self._moods.extend([("code", code)] * times)
-
-    def will_take_and_hang(self, seconds: int) -> None:
-        """The next request is taken, but its answer comes too late."""
-        self._moods.append(("hang", seconds))
-
     def texts_to(self, number: str) -> list[str]:
         """The bodies sent to a number, in order."""
         return [text.body for text in self.sent if text.to == number]
 
     def wait_for(self, number: str, part: str, seconds: float = 15) -> SentText:
-        """The first text to a number that holds `part`."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            for text in list(self.sent):
-                if text.to == number and part.lower() in text.body.lower():
-                    return text
-            time.sleep(0.05)
-        raise AssertionError(f"no such text in time; the number got {len(self.texts_to(number))}")
+        """The first text to a number that holds `part`. In async tests: `await asyncio.to_thread(twilio.wait_for, ...)`."""
+
+        def found() -> SentText | None:
+            return next((text for text in list(self.sent) if text.to == number and part.lower() in text.body.lower()), None)
+
+        return _until(found, seconds, lambda: f"no such text in time; the number got {len(self.texts_to(number))}")
+
+    def wait_for_count(self, count: int, seconds: float = 15) -> list[SentText]:
+        """All texts taken, as soon as there are `count`."""
+
+        def found() -> list[SentText] | None:
+            return list(self.sent) if len(self.sent) >= count else None
+
+        return _until(found, seconds, lambda: f"{count} texts expected in time, {len(self.sent)} came")
 
     def receipt(self, base_url: str, text: SentText, status: str, **more: str) -> httpx.Response:
-        """Posts a signed receipt for a text to where we listen."""
+        """Posts a signed receipt for a text to where we listen. For receipts out of order, call it in that order."""
         public = urlsplit(text.callback)
-        path = f"{public.path}?{public.query}"
+        path = f"{public.path}?{public.query}" if public.query else public.path
         form = {"MessageSid": text.sid, "MessageStatus": status, "AccountSid": self._account_sid, "To": text.to} | more
-        signed = signature(f"{public.scheme}://{public.netloc}", path, form, self._auth_token)
-        return httpx.post(base_url + path, data=form, headers={"X-Twilio-Signature": signed}, timeout=15)
+        return signed_post(base_url, f"{public.scheme}://{public.netloc}", path, form, self._auth_token)
 
     async def _create(self, request: Request) -> Response:
         self.asked += 1
-        expected = base64.b64encode(f"{self._account_sid}:{self._auth_token}".encode()).decode()
-        if request.headers.get("authorization") != f"Basic {expected}" or request.path_params["sid"] != self._account_sid:
+        if request.client:
+            self.callers.add(request.client.port)
+        if not self._known(request):
             return _refusal(401, 20003, "Authenticate")
         form = {key: values[-1] for key, values in parse_qs((await request.body()).decode()).items()}
-        kind, number = self._moods.popleft() if self._moods else ("", 0)
-        if kind == "status":
-            return _refusal(number, 20429 if number == 429 else 20500, "Not now")
-        if kind == "code":
-            return _refusal(400, number, f"Refused for {form['To']}")
-        if not form.get("Body"):
-            return _refusal(400, 21602, "Message body is required")
-        sender = form.get("From") or form.get("MessagingServiceSid", "")
-        text = SentText("SM" + secrets.token_hex(16), form["To"], sender, form["Body"], form.get("StatusCallback", ""))
-        self.sent.append(text)
-        if kind == "hang":
-            import asyncio
+        to, sender = form.get("To", ""), form.get("From") or form.get("MessagingServiceSid", "")
+        mood = self.next()
+        if mood.kind == "code":
+            return _refusal(400, int(mood.number), f"Refused for {to}")
+        for code, wrong in ((21604, not to), (21603, not sender), (21602, not form.get("Body")), (21617, _too_long(form))):
+            if wrong:
+                return _refusal(400, code, f"Refused for {to}")
+        text = SentText("SM" + secrets.token_hex(16), to, sender, form["Body"], form.get("StatusCallback", ""))
+        if mood.takes:
+            self.sent.append(text)
+        if mood.kind == "status":
+            return _refusal(int(mood.number), 20429 if mood.number == 429 else 20500, f"Not now for {to}")
+        if mood.kind == "garbled":
+            return Response("<html>Bad gateway</html>", 502, media_type="text/html")
+        if mood.kind == "cut":
+            return Response(b'{"sid": ', 201, headers={"Content-Length": "1000"})
+        if mood.kind == "hang":
+            await asyncio.sleep(mood.number)
+        return JSONResponse(text.shown(self._account_sid), status_code=201)
 
-            await asyncio.sleep(number)
-        body = {"sid": text.sid, "status": "queued", "account_sid": self._account_sid, "to": text.to, "body": text.body}
-        return JSONResponse(body, status_code=201)
+    async def _list(self, request: Request) -> Response:
+        if not self._known(request):
+            return _refusal(401, 20003, "Authenticate")
+        to = request.query_params.get("To")
+        newest_first = [text.shown(self._account_sid) for text in reversed(self.sent) if to in (None, text.to)]
+        return JSONResponse({"messages": newest_first, "page": 0, "page_size": len(newest_first), "next_page_uri": None})
+
+    async def _show(self, request: Request) -> Response:
+        if not self._known(request):
+            return _refusal(401, 20003, "Authenticate")
+        found = next((text for text in self.sent if text.sid == request.path_params["sid"]), None)
+        return JSONResponse(found.shown(self._account_sid)) if found else _refusal(404, 20404, "There is none")
+
+    def _known(self, request: Request) -> bool:
+        expected = base64.b64encode(f"{self._account_sid}:{self._auth_token}".encode()).decode()
+        right_account = request.path_params["account"] == self._account_sid
+        return right_account and request.headers.get("authorization") == f"Basic {expected}"
+
+
+def _too_long(form: dict[str, str]) -> bool:
+    return len(form.get("Body", "")) > 1_600
 
 
 def _refusal(status: int, code: int, message: str) -> Response:
     return JSONResponse({"code": code, "message": message, "status": status}, status_code=status)
+
+
+def _until[Found](look: Callable[[], Found | None], seconds: float, what: Callable[[], str]) -> Found:
+    end = time.monotonic() + seconds
+    while (found := look()) is None:
+        assert time.monotonic() < end, what()
+        time.sleep(0.02)
+    return found

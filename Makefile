@@ -1,0 +1,84 @@
+# Lev from two commands: `make run` and `make test`. Everything installed stays in this folder.
+SHELL := /bin/bash
+PATHS := $(HOME)/.pyenv/versions
+# Interpreters kept by pyenv are not on the PATH by themselves; uv finds them there, and fetches what is missing.
+export PATH := $(shell for bin in $(PATHS)/3.1[0-9]*/bin; do [ -d "$$bin" ] && printf '%s:' "$$bin"; done)$(PATH)
+PY := .venv/bin/python
+UV := .uv/bin/uv
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check check-content train chat screen worker bench lock install install-dev browser clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
+
+run: install ## install, train and start everything; Ctrl-C stops it
+	@$(PY) -m bot run
+
+test: install-dev browser ## install what the tests need, run all checks and tests
+	@$(MAKE) --no-print-directory check
+	@$(PY) -m pytest
+
+check: install-dev ## linters, types, import contracts, content
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-cache
+	@$(PY) -m bot check-content
+
+check-content: install ## check everything under data/; names file and line
+	@$(PY) -m bot check-content
+
+train: install ## train Rasa if its inputs changed
+	@$(PY) -m bot train
+
+chat: install ## talk to the running Lev in this terminal
+	@$(PY) -m bot chat
+
+screen: install ## read texts from standard input, a line each, and print what the screen finds
+	@$(PY) -m bot screen
+
+worker: install ## accounts at the desk: make worker ARGS="list"
+	@$(PY) -m bot worker $(or $(ARGS),list)
+
+bench: install-dev ## print the benchmarks, as ratios measured in one run
+	@$(PY) -m bench.commit
+
+install: .venv/app.done .venv-rasa/rasa.done
+
+install-dev: install .venv/dev.done
+
+$(UV): requirements/uv.txt
+	@echo "[install] uv, which makes the two environments"
+	@rm -rf .uv && python3 -m venv .uv
+	@.uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/app.done: requirements/app.txt $(UV)
+	@echo "[install] Lev's own environment (Python 3.12)"
+	@[ -x $(PY) ] || $(UV) venv --quiet --python 3.12 .venv
+	@$(UV) pip install --quiet --python .venv --require-hashes -r requirements/app.txt
+	@touch $@
+
+.venv/dev.done: requirements/dev.txt .venv/app.done
+	@echo "[install] what the tests need"
+	@$(UV) pip install --quiet --python .venv --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv-rasa/rasa.done: requirements/rasa.txt $(UV)
+	@echo "[install] stock Rasa's environment (Python 3.10); this is the large one, it takes a minute or two"
+	@[ -x .venv-rasa/bin/python ] || $(UV) venv --quiet --python 3.10 .venv-rasa
+	@$(UV) pip install --quiet --python .venv-rasa --require-hashes -r requirements/rasa.txt
+	@touch $@
+
+browser: install-dev
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || { echo "[install] a browser for the tests"; .venv/bin/playwright install chromium; }
+
+lock: $(UV) ## pin all requirements anew
+	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 requirements/dev.in -o requirements/dev.txt
+	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 -c requirements/dev.txt requirements/app.in -o requirements/app.txt
+	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.10 requirements/rasa.in -o requirements/rasa.txt
+
+clean: ## remove the environments and caches; var/ stays, it holds what people wrote
+	@rm -rf .venv .venv-rasa .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis results

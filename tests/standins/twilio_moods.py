@@ -1,0 +1,52 @@
+"""What a Twilio may be made to do next. Programmed moods in, one at a time out, in order."""
+
+from collections import deque
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mood:
+    """How one request goes. `kind` is ``fine``, ``status``, ``code``, ``hang``, ``cut`` or ``garbled``; `takes`: the text is kept."""
+
+    kind: str = "fine"
+    number: float = 0
+    takes: bool = True
+
+
+class Moods:
+    """Programmed from a test's thread, used up by the server's."""
+
+    def __init__(self) -> None:
+        self._next: deque[Mood] = deque()
+
+    def next(self) -> Mood:
+        """The mood of the request at hand; fine when none was programmed."""
+        return self._next.popleft() if self._next else Mood()
+
+    def will_fail(self, status: int, times: int = 1) -> None:
+        """The next `times` requests end with this HTTP status and are not taken."""
+        self._next.extend([Mood("status", status, takes=False)] * times)
+
+    def will_refuse(self, code: int, times: int = 1) -> None:
+        """The next `times` requests are refused with this Twilio code, such as 21610."""
+        self._next.extend([Mood("code", code, takes=False)] * times)
+
+    def will_take_and_fail(self, status: int, times: int = 1) -> None:
+        """The next `times` requests are taken, yet answered with this HTTP status."""
+        self._next.extend([Mood("status", status)] * times)
+
+    def will_be_slow(self, seconds: float, times: int = 1) -> None:
+        """The next `times` requests are taken at once and answered after so long."""
+        self._next.extend([Mood("hang", seconds)] * times)
+
+    def will_take_and_hang(self, seconds: float) -> None:
+        """The next request is taken, but its answer comes too late."""
+        self.will_be_slow(seconds)
+
+    def will_take_and_cut_off(self) -> None:
+        """The next request is taken, and the connection breaks in the middle of the answer."""
+        self._next.append(Mood("cut"))
+
+    def will_garble(self) -> None:
+        """The next request is not taken, and its answer is not JSON, as from a proxy in between."""
+        self._next.append(Mood("garbled", takes=False))
