@@ -41,8 +41,9 @@ class Chatter:
         self._headers = {"Authorization": f"Bearer {self.token}"}
 
     def say(self, text: str, message_id: str | None = None) -> httpx.Response:
-        body = {"id": message_id or secrets.token_urlsafe(12), "text": text}
-        return httpx.post(f"{self.lev.url}/chat/say", json=body, headers=self._headers, timeout=15)
+        body = json.dumps({"id": message_id or secrets.token_urlsafe(12), "text": text})
+        headers = self._headers | {"Content-Type": "application/json"}
+        return httpx.post(f"{self.lev.url}/chat/say", content=body, headers=headers, timeout=15)
 
     def lines(self, after: str = "", *, at_least: int = 1, seconds: float = 15) -> list[dict[str, object]]:
         """The lines the page would show, as soon as there are `at_least` so many (else those that came in time)."""
