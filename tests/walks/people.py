@@ -8,7 +8,7 @@ import secrets
 import httpx
 
 from tests.standins.signed import signed_post
-from tests.walks.running import ACCOUNT, PUBLIC_URL, SENDER, TOKEN, Lev
+from tests.walks.running import ACCOUNT, PUBLIC_URL, SENDER, TOKEN, Lev, until
 
 _numbers = itertools.count(1)
 
@@ -82,6 +82,26 @@ class DeskHand:
         self.lev = lev
         self.web = httpx.Client(base_url=lev.url, headers={"Origin": PUBLIC_URL}, timeout=15, follow_redirects=False)
         self.csrf = ""
+
+    def join(self, link: str, first_name: str, login: str) -> None:
+        """Makes an account through a one-time link, and is signed in by it."""
+        path = link.removeprefix(PUBLIC_URL)
+        self.get(path)
+        joined = self.post(path, first_name=first_name, login=login, password="three random words")
+        assert joined.status_code == 303, joined.text
+        # Behind a TLS proxy the cookie is sent on; here there is none, so it is carried by hand.
+        self.web.headers["Cookie"] = joined.headers["set-cookie"].partition(";")[0]
+
+    def first_case(self) -> str:
+        """The address of the first case on the list, as soon as there is one."""
+        found: list[str] = []
+
+        def listed() -> bool:
+            found[:] = re.findall(r'href="(/desk/case/[^"]+)"', self.get("/desk").text)
+            return bool(found)
+
+        until(listed)
+        return found[0]
 
     def get(self, path: str) -> httpx.Response:
         page = self.web.get(path)

@@ -73,6 +73,15 @@ class Lev:
     def health(self) -> dict[str, object]:
         return httpx.get(f"http://127.0.0.1:{self.internal_port}/health", timeout=5).json()
 
+    def first_link(self) -> str:
+        return str(httpx.get(f"http://127.0.0.1:{self.internal_port}/first-link", timeout=5).json()["url"])
+
+    def link(self, role: str) -> str:
+        """A one-time link, made by the command a lead would use."""
+        words = [sys.executable, "-m", "bot", "worker", "link", "--role", role]
+        made = subprocess.run(words, cwd=ROOT, env=os.environ | self.settings, capture_output=True, text=True, check=True)
+        return made.stdout.strip()
+
     def kill(self) -> None:
         if self._process:
             self._process.send_signal(signal.SIGKILL)
