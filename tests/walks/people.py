@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 import secrets
+import time
 
 import httpx
 
@@ -49,6 +50,7 @@ class Chatter:
         """The lines the page would show, as soon as there are `at_least` so many (else those that came in time)."""
         found: list[dict[str, object]] = []
         headers = self._headers | {"Last-Event-ID": after}
+        end = time.monotonic() + seconds
         try:
             with httpx.stream("GET", f"{self.lev.url}/chat/feed", headers=headers, timeout=seconds) as feed:
                 entry = ""
@@ -59,19 +61,23 @@ class Chatter:
                         found.append({"entry": entry} | json.loads(line[5:]))
                         if len(found) >= at_least:
                             break
+                    if time.monotonic() > end:
+                        break
         except httpx.TimeoutException:
             pass
         return found
 
     def hears(self, part: str, seconds: float = 15) -> str:
         """The first line of Lev's or a worker's that holds `part`."""
-        headers = self._headers
-        with httpx.stream("GET", f"{self.lev.url}/chat/feed", headers=headers, timeout=seconds) as feed:
+        end = time.monotonic() + seconds
+        with httpx.stream("GET", f"{self.lev.url}/chat/feed", headers=self._headers, timeout=seconds) as feed:
             for line in feed.iter_lines():
                 if line.startswith("data:"):
                     said = json.loads(line[5:])
                     if said["speaker"] != "young_person" and part.lower() in said["text"].lower():
                         return str(said["text"])
+                if time.monotonic() > end:  # the feed's own pings keep it open for ever
+                    break
         raise AssertionError("never said")
 
 

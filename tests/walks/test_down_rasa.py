@@ -1,0 +1,55 @@
+"""Rasa or its actions are away: the screen as ever, a numbered menu, and "1" fetches a worker."""
+
+from tests.standins.twilio import TwilioStandIn
+from tests.walks.conftest import Rasa
+from tests.walks.people import Chatter, Texter
+from tests.walks.running import Lev, free_port, until
+
+
+def test_rasa_killed_and_back(lev: Lev, rasa: Rasa, twilio: TwilioStandIn) -> None:
+    young = Texter(lev)
+    young.text("im 16")
+    twilio.wait_for(young.number, "Thanks, that helps")
+    rasa.kill()
+    young.text("what is consent")
+    twilio.wait_for(young.number, "Send a number:")
+    young.text("2")
+    twilio.wait_for(young.number, "Consent is a free choice")
+    young.text("my coach keeps touching me")
+    twilio.wait_for(young.number, "I've passed this")
+    other = Texter(lev)
+    other.text("hello")
+    twilio.wait_for(other.number, "Send a number:")
+    other.text("1")
+    twilio.wait_for(other.number, "I'm asking a support worker to join")
+    assert lev.health()["parts"]["rasa"] == "down"
+    assert lev.health()["ok"], "texts are stored and answered without Rasa"
+
+    rasa.start()
+    third = Chatter(lev)
+
+    def answered() -> bool:
+        third.say("what is consent")
+        return "Your body is yours" in str(third.lines(at_least=30, seconds=1.5))
+
+    until(answered, 40)
+
+
+def test_failing_actions_are_no_answer_and_nobody_is_dropped(lev: Lev, rasa: Rasa) -> None:
+    """Stock Rasa answers 200 and nothing when an action fails: that must never be taken for an answer."""
+    elsewhere = Rasa(free_port(), rasa._log)  # its actions are on a port where nobody listens
+    elsewhere.start()
+    house = Lev(lev.log.parent / "other", lev.settings["REDIS_URL"], elsewhere.url, "http://127.0.0.1:9", free_port())
+    (lev.log.parent / "other").mkdir()
+    lev.stop()  # one reader a lane: this one must have them
+    house.start()
+    try:
+        chatter = Chatter(house)
+        chatter.say("when are you open")
+        chatter.hears("You can pick a number")
+        chatter.say("1")
+        chatter.hears("I'm asking a support worker to join")
+    finally:
+        house.stop()
+        elsewhere.kill()
+        lev.start()
