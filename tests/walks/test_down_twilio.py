@@ -36,6 +36,7 @@ def test_a_lasting_fault_shows_at_the_desk_and_the_text_still_goes(calm_lev: Lev
     until(lambda: "not delivered yet" not in tam.get(place).text)
     tam.post(f"{place}/claim")
     tam.post(f"{place}/close", outcome="practice")
+    twilio.wait_for(young.number, "Tam has gone now")
 
 
 def test_a_final_refusal_is_said_at_the_desk_and_not_tried_again(calm_lev: Lev, twilio: TwilioStandIn, tam: DeskHand) -> None:
