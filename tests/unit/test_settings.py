@@ -1,0 +1,85 @@
+"""Settings: what is given is taken, and what is half set or impossible is refused in one sentence."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BadSetting, load
+
+KEY, OTHER = base64.b64encode(bytes(32)).decode(), base64.b64encode(bytes(range(32))).decode()
+TWILIO = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "t", "TWILIO_FROM": "+447700900000"}
+
+
+def _load(tmp_path: Path, **given: str):
+    return load({"LEV_VAR": str(tmp_path / "var")} | given, tmp_path / ".env")
+
+
+def test_nothing_set_is_enough(tmp_path: Path) -> None:
+    settings = _load(tmp_path)
+    assert (settings.port, settings.internal_port, settings.public_url) == (8080, 8081, "http://localhost:8080")
+    assert len(settings.seal_key) == len(settings.pseudonym_key) == 32
+    assert (tmp_path / "var" / "keys.json").stat().st_mode & 0o777 == 0o600
+    assert _load(tmp_path).seal_key == settings.seal_key, "made once, then kept"
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LEV_PORT=9000\nLEV_INTERNAL_PORT=9001\n")
+    assert _load(tmp_path, LEV_PORT="9100").port == 9100
+    assert _load(tmp_path).internal_port == 9001
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"LEV_PORT": "http"}, "LEV_PORT must be a port"),
+        ({"LEV_PORT": "0"}, "LEV_PORT must be a port"),
+        ({"LEV_PORT": "70000"}, "LEV_PORT must be a port"),
+        ({"LEV_PORT": "٨٠٨٠"}, "LEV_PORT must be a port"),
+        ({"LEV_PORT": "8081"}, "three different ports"),
+        ({"LEV_PROT": "8080"}, "LEV_PROT is not a setting"),
+        ({"REDIS_URL": "localhost:6379"}, "REDIS_URL must be an address"),
+        ({"REDIS_URL": "http://localhost"}, "REDIS_URL must be an address"),
+        ({"RASA_URL": "localhost:5005"}, "RASA_URL must be an address"),
+        ({"PUBLIC_URL": "http://lev.example"}, "must start with https"),
+        ({"PUBLIC_URL": "https://lev.example/chat"}, "without a path"),
+        ({"PUBLIC_URL": "lev.example"}, "PUBLIC_URL must be an address"),
+        ({"TWILIO_ACCOUNT_SID": "AC1"}, "TWILIO_AUTH_TOKEN is missing"),
+        ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "secret"}, "TWILIO_FROM is missing"),
+        (TWILIO, "PUBLIC_URL is missing"),
+        ({"LEV_SEAL_KEY": KEY}, "Set both LEV_SEAL_KEY and LEV_PSEUDONYM_KEY"),
+        ({"LEV_SEAL_KEY": "c2hvcnQ=", "LEV_PSEUDONYM_KEY": KEY}, "LEV_SEAL_KEY must be 32 bytes"),
+        ({"LEV_SEAL_KEY": "not base64!", "LEV_PSEUDONYM_KEY": KEY}, "LEV_SEAL_KEY must be 32 bytes"),
+        ({"LEV_SEAL_KEY": KEY, "LEV_PSEUDONYM_KEY": KEY}, "must differ"),
+        ({"LEV_LOG_LEVEL": "LOUD"}, "LEV_LOG_LEVEL must be one of"),
+        ({"LEV_VAR": "/proc/lev"}, "LEV_VAR names a folder"),
+    ],
+    ids=lambda value: None if isinstance(value, str) else ",".join(value),
+)
+def test_what_is_refused(tmp_path: Path, given: dict[str, str], said: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        _load(tmp_path, **given)
+    sentence = str(refused.value)
+    assert said in sentence
+    assert "\n" not in sentence
+    assert "secret" not in sentence, "no secret is repeated"
+
+
+def test_twilio_whole_with_a_public_address_is_taken(tmp_path: Path) -> None:
+    settings = _load(tmp_path, PUBLIC_URL="https://lev.example/", **TWILIO)
+    assert settings.public_url == "https://lev.example"
+    assert settings.twilio_from == "+447700900000"
+
+
+def test_given_keys_are_taken(tmp_path: Path) -> None:
+    settings = _load(tmp_path, LEV_SEAL_KEY=KEY, LEV_PSEUDONYM_KEY=OTHER)
+    assert (settings.seal_key, settings.pseudonym_key) == (bytes(32), bytes(range(32)))
+    assert not (tmp_path / "var" / "keys.json").exists()
+
+
+def test_a_spoilt_key_file_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "keys.json").write_text("{}")
+    with pytest.raises(BadSetting, match="new keys would lose all words"):
+        _load(tmp_path)
+    assert (tmp_path / "var" / "keys.json").read_text() == "{}"
