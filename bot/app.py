@@ -23,7 +23,8 @@ from bot.dialogue.ask import Dialogue
 from bot.health import Health
 from bot.intake import Intake
 from bot.listeners import internal_app, listener, public_app
-from bot.model.message import Channel, Receipt
+from bot.model.delivery import Receipt
+from bot.model.message import Channel
 from bot.privacy.pseudonym import Pseudonyms
 from bot.receipts import Receipts
 from bot.rounds import Rounds

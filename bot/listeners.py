@@ -21,7 +21,7 @@ _STOP_SECONDS = 3  # open feeds resume elsewhere; a stop must not wait for them
 
 def public_app(routes: Sequence[BaseRoute]) -> Starlette:
     """What the world may reach."""
-    own = [Route("/", _home), Route("/robots.txt", _robots)]
+    own = [Route("/", _home), Route("/robots.txt", _robots), Route("/favicon.ico", _no_icon)]
     return Starlette(routes=[*own, *routes], exception_handlers={HTTPException: _refused, Exception: _broken})
 
 
@@ -68,6 +68,10 @@ async def _home(_: Request) -> Response:
 
 async def _robots(_: Request) -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /desk\nDisallow: /themes\n")
+
+
+async def _no_icon(_: Request) -> Response:
+    return Response(status_code=204, headers={"Cache-Control": "max-age=604800"})  # a browser asks whether we have one or not
 
 
 async def _refused(_: Request, error: Exception) -> Response:

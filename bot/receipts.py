@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.model.changes import AuditLine, Changes, Conflict, Event
 from bot.model.conversation import Conversation
-from bot.model.message import ContactId, Delivery, Receipt
+from bot.model.delivery import Delivery, Receipt
+from bot.model.message import ContactId
 from bot.store.open import Store
 
 

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from bot.log import failure
 from bot.model.case import Answers, Case, who_answers
 from bot.model.conversation import Conversation
-from bot.model.message import Channel, Delivery, Outbound, Queued, SendError, Speaker
+from bot.model.delivery import Delivery, SendError
+from bot.model.message import Channel, Outbound, Queued, Speaker
 from bot.receipts import news, undelivered
 from bot.store.commit import AlreadyDone
 from bot.store.open import Store

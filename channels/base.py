@@ -10,7 +10,8 @@ from typing import Protocol
 from starlette.routing import BaseRoute
 
 from bot.content.words import Words
-from bot.model.message import Channel, Entry, Inbound, Outbound, Receipt, Took
+from bot.model.delivery import Receipt
+from bot.model.message import Channel, Entry, Inbound, Outbound, Took
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from bot.model.message import SendError
+from bot.model.delivery import SendError
 from channels.twilio_errors import CUT_OFF, NO_CONNECTION, NOT_UNDERSTOOD, TIMED_OUT, send_error
 
 LIMIT_SECONDS = 10.0  # Twilio mostly answers within one; longer and the text is tried again

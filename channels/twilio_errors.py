@@ -3,7 +3,7 @@
 Never repeats Twilio's own sentence: it can hold the number. Source: Twilio's error and warning dictionary.
 """
 
-from bot.model.message import SendError
+from bot.model.delivery import SendError
 
 FINAL = {
     21211: "not a valid number",

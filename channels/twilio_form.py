@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import ClientDisconnect, Request
 
-from bot.model.message import Channel, ContactId, Inbound, Receipt
+from bot.model.delivery import Receipt
+from bot.model.message import Channel, ContactId, Inbound
 from channels.clean import clean_text
 
 MOST_BYTES = 64 * 1024  # Twilio's own are under 8 KiB: 1,600 characters, most of them three bytes, each byte as %xx

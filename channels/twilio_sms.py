@@ -14,7 +14,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from twilio.request_validator import RequestValidator
 
-from bot.model.message import Channel, Outbound, SendError, Took
+from bot.model.delivery import SendError
+from bot.model.message import Channel, Outbound, Took
 from channels.base import Doors
 from channels.sms_parts import pack
 from channels.twilio_client import TwilioApi

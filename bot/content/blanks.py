@@ -6,13 +6,13 @@ Never anything but these names: words hold no conditions and no code.
 import re
 
 BLANKS = {
-    "opens_at": "9am tomorrow",
-    "closes_at": "5pm",
-    "open_now": "Childline 0800 1111",
-    "worker": "Tam",
-    "services": "Childline 0800 1111",
+    "opens_at": "9.30am on Wednesday 30 September",
+    "closes_at": "5.30pm",
+    "open_now": "Domestic Abuse Helpline 0808 2000 247, free, day and night",
+    "worker": "Anne-Marie Jane",
+    "services": "Childline 0800 1111, free, day and night\nDomestic Abuse Helpline 0808 2000 247, free, day and night",
 }
-"""Every blank, with an example for the checks."""
+"""Every blank, with an example that is about as long as they get: the length of a text is checked with these."""
 
 _BLANK = re.compile(r"\[([a-z_]+)\]")
 

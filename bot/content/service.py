@@ -1,6 +1,6 @@
 """One place of help: what is known of it, whether it is open and fits, and its line for a young person.
 
-Never says it is open unless that is known.
+Never says what nobody has checked, and never that it is open unless that is known.
 """
 
 from dataclasses import dataclass
@@ -11,15 +11,16 @@ from bot.content.hours import LONDON, Span
 from bot.model.age import AgeBand
 from bot.model.message import Channel
 
-_AGE = {None: 11, AgeBand.UNDER_13: 11, AgeBand.FROM_13: 13, AgeBand.FROM_16: 16, AgeBand.ADULT: 18}
-"""The age in whole years that stands for a band: the youngest likely one, so that nobody is sent where they are too young."""
+_AGES = {AgeBand.UNDER_13: (8, 12), AgeBand.FROM_13: (13, 15), AgeBand.FROM_16: (16, 17), AgeBand.ADULT: (18, 25)}
+"""The youngest and oldest who may stand behind a band, in whole years: a service must take them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One place of help. `hours` is None when unknown; a span that closes at or before it opens ends the next morning.
+    """One place of help, with what may be said of it: a way to reach it that nobody has checked is None.
 
-    `say` is how the service is named to a young person; `ages` are whole years, `oldest` None for no limit.
+    `hours` is None when unknown; a span that closes at or before it opens ends the next morning. `say` is how the service is
+    named to a young person; `ages` are whole years, `oldest` None for no limit. `unchecked` names what a person must find out.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Service:
     oldest: int | None
     topics: tuple[str, ...]
     verified: bool
+    unchecked: tuple[str, ...]
     checked_on: date
     phone: str | None
     text: str | None
@@ -52,6 +54,10 @@ class Service:
                 return True
         return False
 
+    def is_shut(self, now: datetime) -> bool:
+        """Whether it is surely closed: unknown hours do not count."""
+        return self.hours is not None and not self.is_open(now)
+
     @property
     def always_open(self) -> bool:
         """Day and night, every day."""
@@ -60,8 +66,12 @@ class Service:
     def fits(self, band: AgeBand | None, area: str | None) -> bool:
         """Whether it is for this age and place; an unknown age is the youngest, an unknown place is all of Cornwall."""
         here = self.area in ("uk", area) or (self.area == "cornwall" and area != "scilly")
-        age = _AGE[band]
-        return here and self.youngest <= age and (self.oldest is None or age <= self.oldest)
+        return here and self.takes(band)
+
+    def takes(self, band: AgeBand | None) -> bool:
+        """Whether it is for everybody in this band; an unknown age is the youngest."""
+        low, high = _AGES[band or AgeBand.UNDER_13]
+        return self.youngest <= low and (self.oldest is None or high <= self.oldest)
 
     def line(self, channel: Channel, now: datetime) -> str:
         """One line for a young person: name, how to reach it, and whether it is open now."""

@@ -3,12 +3,13 @@
 Never gives a number that nobody has verified, and never one kept as a candidate.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from bot.content.hours import DAYS, Span, clock
-from bot.content.reader import Node, files, read
+from bot.content.reader import ContentError, Node, files, read
 from bot.content.service import Service
 from bot.model.age import AgeBand
 
@@ -26,13 +27,12 @@ class Services:
 
     @classmethod
     def load(cls, folder: Path) -> "Services":
-        """Raises `ContentError`."""
+        """Raises `ContentError`, the first there is."""
         services: dict[str, Service] = {}
-        for path in files(folder):
-            for service_id, node in read(path).table().items():
-                if service_id in services:
-                    raise node.wrong(f"the service {service_id!r} is also in {services[service_id].file.name}")
-                services[service_id] = _service(service_id, node)
+        for found in each_service(folder):
+            if isinstance(found, ContentError):
+                raise found
+            services[found.id] = found
         return cls(services)
 
     def all(self) -> tuple[Service, ...]:
@@ -42,12 +42,40 @@ class Services:
     def find(
         self, topics: Sequence[str], *, band: AgeBand | None, area: str | None, now: datetime, most: int = 2
     ) -> tuple[Service, ...]:
-        """Verified services for a young person: those that meet more of the topics first, then those open now."""
+        """Verified services for a young person, the best first.
+
+        Those surely shut come last. Before that counts how many of the topics a service meets (`any` counts half: it is for
+        everything), then whether it is surely open, then how high up in its own list the topic stands.
+        """
         wanted = {topic for topic in topics if topic}
+
+        def order(service: Service) -> tuple[bool, int, bool, int]:
+            met = [place for place, topic in enumerate(service.topics) if topic in wanted]
+            weight = 2 * len(met) - ("any" in wanted and "any" in service.topics)
+            return (service.is_shut(now), -weight, not service.is_open(now), met[0])
+
         fit = [service for service in self._services.values() if _sayable(service, band) and service.fits(band, area)]
-        met = [service for service in fit if wanted & set(service.topics)]
-        met.sort(key=lambda service: (not service.is_open(now), -len(wanted & set(service.topics))))
-        return tuple(met[:most])
+        return tuple(sorted((service for service in fit if wanted & set(service.topics)), key=order)[:most])
+
+
+def each_service(folder: Path) -> Iterator[Service | ContentError]:
+    """Every service of the folder, or what is wrong with it: a check shows all errors, not the first alone."""
+    seen: dict[str, Path] = {}
+    for path in files(folder):
+        try:
+            table = read(path).table()
+        except ContentError as error:
+            yield error
+            continue
+        for service_id, node in table.items():
+            if service_id in seen:
+                yield node.wrong(f"the service {service_id!r} is also in {seen[service_id].name}")
+                continue
+            seen[service_id] = path
+            try:
+                yield _service(service_id, node)
+            except ContentError as error:
+                yield error
 
 
 def _sayable(service: Service, band: AgeBand | None) -> bool:
@@ -69,28 +97,34 @@ def _service(service_id: str, node: Node) -> Service:
     if not isinstance(table["checked_on"].value, date):
         raise table["checked_on"].wrong("checked_on is a date such as 2026-08-31")
 
-    def optional(name: str) -> str | None:
-        return table[name].text() if name in table and table[name].value is not None else None
+    unchecked = table["unverified"].texts() if "unverified" in table else ()
+    doubtful = {what.split()[0] for what in unchecked}
 
-    return Service(
+    def told(name: str) -> str | None:
+        """Text that may be said: a person may have noted that just this part was not checked."""
+        return table[name].text() if name in table and name not in doubtful else None
+
+    service = Service(
         service_id,
         node.file,
         node.line,
         table["name"].text(),
-        optional("say") or table["name"].text(),
+        table["say"].text() if "say" in table else table["name"].text(),
         table["audience"].text(),
         table["area"].text(),
         youngest,
         oldest,
         table["topics"].texts(),
         table["verified"].value,
+        unchecked,
         table["checked_on"].value,
-        optional("phone"),
-        optional("text"),
-        optional("web"),
-        optional("cost"),
-        _hours(table["hours"]) if "hours" in table and table["hours"].value is not None else None,
+        told("phone"),
+        told("text"),
+        told("web"),
+        told("cost"),
+        _hours(table["hours"]) if "hours" in table else None,
     )
+    return replace(service, hours=None) if "hours" in doubtful else service
 
 
 def _hours(node: Node) -> tuple[tuple[int, Span], ...]:

@@ -3,10 +3,12 @@
 Never an older form for a younger person, and never a word that no person wrote.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from bot.content.blanks import BLANKS, blanks_in, filled
+from bot.content.needed import NEEDED
 from bot.content.reader import ContentError, Node, files, read
 from bot.content.word import Form, Spoken, Word
 from bot.model.age import BANDS, AgeBand
@@ -29,15 +31,12 @@ class Words:
 
     @classmethod
     def load(cls, folder: Path) -> "Words":
-        """Reads every file of the folder. Raises `ContentError`."""
+        """Reads every file of the folder. Raises `ContentError`, the first there is."""
         words: dict[str, Word] = {}
-        for path in files(folder):
-            table = dict(read(path).table())
-            shared = table.pop(_FOR_ALL).table(*_SIGNED) if _FOR_ALL in table else {}
-            for name, node in table.items():
-                if name in words:
-                    raise node.wrong(f"the word {name!r} is also in {words[name].file.name}")
-                words[name] = _word(name, node, shared)
+        for found in each_word(folder):
+            if isinstance(found, ContentError):
+                raise found
+            words[found.name] = found
         return cls(words)
 
     def say(self, name: str, band: AgeBand | None, channel: Channel, **blanks: str) -> Spoken:
@@ -62,13 +61,36 @@ class Words:
         return self._words[name].theme if name in self._words else None
 
 
+def each_word(folder: Path) -> Iterator[Word | ContentError]:
+    """Every word of the folder, or what is wrong with it: a check shows all errors, not the first alone."""
+    seen: dict[str, Path] = {}
+    for path in files(folder):
+        try:
+            table = dict(read(path).table())
+            shared = table.pop(_FOR_ALL).table(*_SIGNED) if _FOR_ALL in table else {}
+        except ContentError as error:
+            yield error
+            continue
+        for name, node in table.items():
+            if name in seen:
+                yield node.wrong(f"the word {name!r} is also in {seen[name].name}")
+                continue
+            seen[name] = path
+            try:
+                yield _word(name, node, shared)
+            except ContentError as error:
+                yield error
+
+
 def _word(name: str, node: Node, shared: dict[str, Node]) -> Word:
     bands = tuple(band.value for band in BANDS)
     node = Node(node.file, node.line, shared | node.table(*_ABOUT, *bands, EVERYONE))
     table = node.table(need=("for", *_SIGNED))
-    forms = {AgeBand(band): _form(table[band]) for band in bands if band in table}
+    forms = {AgeBand(band): _form(name, table[band]) for band in bands if band in table}
+    if EVERYONE in table and AgeBand.UNDER_13 in forms:
+        raise table[EVERYONE].wrong(f"the word {name!r} has a form for everyone and one for under_13: only one can be said")
     if EVERYONE in table:
-        forms.setdefault(AgeBand.UNDER_13, _form(table[EVERYONE]))
+        forms[AgeBand.UNDER_13] = _form(name, table[EVERYONE])
     if AgeBand.UNDER_13 not in forms:
         raise node.wrong(f"the word {name!r} has no form for under_13 (nor for everyone): the youngest would hear nothing")
     return Word(
@@ -87,15 +109,16 @@ def _word(name: str, node: Node, shared: dict[str, Node]) -> Word:
     )
 
 
-def _form(node: Node) -> Form:
+def _form(name: str, node: Node) -> Form:
     if isinstance(node.value, dict):
         table = node.table(need=("text", "sms"))
         form = Form(_flowing(table["text"].text()), _flowing(table["sms"].text()), node.line)
     else:
         form = Form(_flowing(node.text()), _flowing(node.text()), node.line)
-    for blank in blanks_in(form.text) | blanks_in(form.sms):
-        if blank not in BLANKS:
-            raise node.wrong(f"unknown blank [{blank}]; known: {', '.join(sorted(BLANKS))}")
+    for blank in sorted(blanks_in(form.text) | blanks_in(form.sms)):
+        if blank not in NEEDED.get(name, ()):
+            known = ", ".join(NEEDED.get(name, ())) or "none"
+            raise node.wrong(f"nobody fills the blank [{blank}] in {name!r}; blanks here: {known}")
     size = count_segments(filled(form.sms, BLANKS))
     if size.segments > SMS_SEGMENTS:
         raise node.wrong(

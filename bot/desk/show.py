@@ -9,7 +9,8 @@ from datetime import datetime
 from itertools import pairwise
 
 from bot.model.case import Case, CaseState
-from bot.model.message import Channel, Delivery, Entry, Speaker
+from bot.model.delivery import Delivery
+from bot.model.message import Channel, Entry, Speaker
 from bot.model.risk import Finding
 from bot.model.worker import Worker
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.model.case import Case
 from bot.model.conversation import Conversation
-from bot.model.message import ContactId, Delivery, Entry, Outbound
+from bot.model.delivery import Delivery
+from bot.model.message import ContactId, Entry, Outbound
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,53 +109,6 @@ class Entry:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What is known of one outbound text's way to a phone: timestamps (UTC) only. The state is derived, never stored."""
-
-    outbound_id: str
-    provider_id: str | None = None
-    sent_at: datetime | None = None
-    delivered_at: datetime | None = None
-    failed_at: datetime | None = None
-    reason: str | None = None
-
-    @property
-    def state(self) -> str:
-        """One of `delivered`, `failed`, `sent`, `waiting`; a delivery outranks a failure that arrived out of order."""
-        if self.delivered_at:
-            return "delivered"
-        if self.failed_at:
-            return "failed"
-        return "sent" if self.sent_at else "waiting"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The provider's word on one text: `status` is Twilio's (`queued`, `sent`, `delivered`, `undelivered`, `failed`).
-
-    The address we gave for receipts names the contact and the outbound id, so a receipt that overtakes our own note of
-    the sending still finds its text.
-    """
-
-    contact: ContactId
-    outbound_id: str
-    provider_id: str
-    status: str
-    at: datetime
-    error_code: str | None = None
-
-
-class SendError(Exception):
-    """A text could not be handed over. `reason` is a short code or number, never the text or the address."""
-
-    def __init__(self, reason: str, *, retryable: bool, after_seconds: float | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.retryable = retryable
-        self.after_seconds = after_seconds
-
-
 class Took(StrEnum):
     """What became of an inbound text: stored now, seen before, or kept on disk because the store is away."""
 

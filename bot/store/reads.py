@@ -10,7 +10,8 @@ from redis.asyncio import Redis
 
 from bot.model.case import Case
 from bot.model.conversation import Conversation
-from bot.model.message import ContactId, Delivery, Entry
+from bot.model.delivery import Delivery
+from bot.model.message import ContactId, Entry
 from bot.store.codec import Codec
 from bot.store.keys import Lane, all_lanes, lane_for
 

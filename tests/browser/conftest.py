@@ -15,7 +15,8 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from starlette.applications import Starlette
 
 from bot.content.words import Words
-from bot.model.message import Channel, Entry, Inbound, Receipt, Speaker, Took
+from bot.model.delivery import Receipt
+from bot.model.message import Channel, Entry, Inbound, Speaker, Took
 from channels.base import Doors
 from channels.web_chat import WebChat
 

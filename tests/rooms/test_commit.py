@@ -10,7 +10,8 @@ import pytest
 
 from bot.model.changes import AuditLine, Changes, Conflict, Count, Event
 from bot.model.conversation import Conversation
-from bot.model.message import Channel, Delivery, Entry, Inbound, Outbound, Speaker
+from bot.model.delivery import Delivery
+from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker
 from bot.model.risk import Level
 from bot.privacy.pseudonym import Pseudonyms
 from bot.store.commit import AlreadyDone, chained

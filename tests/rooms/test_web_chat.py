@@ -13,7 +13,8 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.content.words import Words
-from bot.model.message import Channel, Entry, Inbound, Outbound, Receipt, Speaker, Took
+from bot.model.delivery import Receipt
+from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
 from bot.model.risk import Finding, Kind, Level
 from channels.base import Doors
 from channels.web_chat import WebChat

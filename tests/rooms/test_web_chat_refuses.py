@@ -8,7 +8,8 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.content.words import Words
-from bot.model.message import Channel, Entry, Inbound, Receipt, Took
+from bot.model.delivery import Receipt
+from bot.model.message import Channel, Entry, Inbound, Took
 from channels.base import Doors
 from channels.web_chat import WebChat
 

@@ -8,8 +8,6 @@ import base64
 import secrets
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -21,36 +19,19 @@ from starlette.routing import Route
 
 from tests.standins.signed import signed_post
 from tests.standins.twilio_moods import Moods
+from tests.standins.twilio_sent import Sent, SentText
 
 
-@dataclass(frozen=True)
-class SentText:
-    """A text the stand-in took. `sender` is a number or a messaging service's id; `callback` is where its receipts go."""
-
-    sid: str
-    to: str
-    sender: str
-    body: str
-    callback: str
-    at: float = field(default_factory=time.monotonic)
-
-    def shown(self, account_sid: str) -> dict[str, object]:
-        """As Twilio shows it."""
-        place = "messaging_service_sid" if self.sender.startswith("MG") else "from"
-        shown = {"sid": self.sid, "account_sid": account_sid, "to": self.to, place: self.sender, "body": self.body}
-        return shown | {"status": "queued", "direction": "outbound-api", "num_media": "0", "error_code": None}
-
-
-class TwilioStandIn(Moods):
+class TwilioStandIn(Moods, Sent):
     """Use as a context manager. `url` goes into `TWILIO_API_BASE`; `sent` are the texts in the order they were taken.
 
     `asked` counts all requests to send; `callers` are the client ports they came from, one for each connection.
     """
 
     def __init__(self, account_sid: str, auth_token: str) -> None:
-        super().__init__()
+        Moods.__init__(self)
+        Sent.__init__(self)
         self._account_sid, self._auth_token = account_sid, auth_token
-        self.sent: list[SentText] = []
         self.asked = 0
         self.callers: set[int] = set()
         account = "/2010-04-01/Accounts/{account}"
@@ -76,26 +57,6 @@ class TwilioStandIn(Moods):
         self._server.force_exit = True
         self._thread.join(10)
 
-    def texts_to(self, number: str) -> list[str]:
-        """The bodies sent to a number, in order."""
-        return [text.body for text in self.sent if text.to == number]
-
-    def wait_for(self, number: str, part: str, seconds: float = 15) -> SentText:
-        """The first text to a number that holds `part`. In async tests: `await asyncio.to_thread(twilio.wait_for, ...)`."""
-
-        def found() -> SentText | None:
-            return next((text for text in list(self.sent) if text.to == number and part.lower() in text.body.lower()), None)
-
-        return _until(found, seconds, lambda: f"no such text in time; the number got {len(self.texts_to(number))}")
-
-    def wait_for_count(self, count: int, seconds: float = 15) -> list[SentText]:
-        """All texts taken, as soon as there are `count`."""
-
-        def found() -> list[SentText] | None:
-            return list(self.sent) if len(self.sent) >= count else None
-
-        return _until(found, seconds, lambda: f"{count} texts expected in time, {len(self.sent)} came")
-
     def receipt(self, base_url: str, text: SentText, status: str, **more: str) -> httpx.Response:
         """Posts a signed receipt for a text to where we listen. For receipts out of order, call it in that order."""
         public = urlsplit(text.callback)
@@ -112,8 +73,8 @@ class TwilioStandIn(Moods):
         form = {key: values[-1] for key, values in parse_qs((await request.body()).decode()).items()}
         to, sender = form.get("To", ""), form.get("From") or form.get("MessagingServiceSid", "")
         mood = self.next()
-        if mood.kind == "code":
-            return _refusal(400, int(mood.number), f"Refused for {to}")
+        if mood.kind in ("code", "problem"):
+            return _refusal(400, int(mood.number), f"Refused for {to}", newer_form=mood.kind == "problem")
         for code, wrong in ((21604, not to), (21603, not sender), (21602, not form.get("Body")), (21617, _too_long(form))):
             if wrong:
                 return _refusal(400, code, f"Refused for {to}")
@@ -153,13 +114,8 @@ def _too_long(form: dict[str, str]) -> bool:
     return len(form.get("Body", "")) > 1_600
 
 
-def _refusal(status: int, code: int, message: str) -> Response:
-    return JSONResponse({"code": code, "message": message, "status": status}, status_code=status)
-
-
-def _until[Found](look: Callable[[], Found | None], seconds: float, what: Callable[[], str]) -> Found:
-    end = time.monotonic() + seconds
-    while (found := look()) is None:
-        assert time.monotonic() < end, what()
-        time.sleep(0.02)
-    return found
+def _refusal(status: int, code: int, message: str, *, newer_form: bool = False) -> Response:
+    if newer_form:
+        problem = {"type": "about:blank", "title": "Refused", "status": status, "code": code, "detail": message}
+        return JSONResponse(problem, status, media_type="application/problem+json")
+    return JSONResponse({"code": code, "message": message, "status": status}, status)

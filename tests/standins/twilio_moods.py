@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mood:
-    """How one request goes. `kind` is ``fine``, ``status``, ``code``, ``hang``, ``cut`` or ``garbled``; `takes`: the text is kept."""
+    """How one request goes. `kind` is fine, status, code, problem, hang, cut or garbled; `takes`: the text is kept."""
 
     kind: str = "fine"
     number: float = 0
@@ -27,9 +27,9 @@ class Moods:
         """The next `times` requests end with this HTTP status and are not taken."""
         self._next.extend([Mood("status", status, takes=False)] * times)
 
-    def will_refuse(self, code: int, times: int = 1) -> None:
-        """The next `times` requests are refused with this Twilio code, such as 21610."""
-        self._next.extend([Mood("code", code, takes=False)] * times)
+    def will_refuse(self, code: int, times: int = 1, *, newer_form: bool = False) -> None:
+        """The next `times` requests are refused with this Twilio code, such as 21610; `newer_form` is RFC 9457's."""
+        self._next.extend([Mood("problem" if newer_form else "code", code, takes=False)] * times)
 
     def will_take_and_fail(self, status: int, times: int = 1) -> None:
         """The next `times` requests are taken, yet answered with this HTTP status."""
