@@ -1,0 +1,54 @@
+"""What turn tests share: a real Valkey, the real screen and content, and a dialogue door that says what a test wants."""
+
+import os
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.app import DATA, read_house
+from bot.dialogue.ask import Answer, Unavailable
+from bot.model.message import Channel, Inbound, Speaker, Taken
+from bot.privacy.pseudonym import Pseudonyms
+from bot.screen.assess import Screen
+from bot.store.keys import lane_for
+from bot.store.open import Store, open_store
+from bot.turn import Turns
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday, within the desk's hours
+HOUSE, SCREEN = read_house(), Screen.load(DATA / "risk")
+ADA = Pseudonyms(bytes(32)).contact(Channel.WEB, "ada")
+
+
+class Rasa:
+    """Stands at the dialogue door: what it says is set by the test; the real one is walked elsewhere."""
+
+    def __init__(self, said: Answer | Unavailable | Exception) -> None:
+        self.said, self.asked = said, 0
+
+    async def ask(self, talk: str, text: str) -> Answer | Unavailable:
+        self.asked += 1
+        if isinstance(self.said, Exception):
+            raise self.said
+        return self.said
+
+
+@pytest.fixture
+async def store(valkey_url: str) -> AsyncIterator[Store]:
+    opened = open_store(valkey_url, os.urandom(32))
+    async for _ in opened.lanes.left_over(lane_for(ADA)):
+        raise AssertionError("a fresh store")
+    yield opened
+    await opened.close()
+
+
+async def turn(store: Store, text: str, rasa: Rasa, *, now: datetime = NOON, screen: Screen = SCREEN, tries: int = 1) -> None:
+    inbound = Inbound(Channel.WEB, os.urandom(6).hex(), "ada", text, now)
+    await store.lanes.take_in(ADA, inbound)
+    async for taken in store.lanes.new(lane_for(ADA)):
+        entry = Taken(taken.lane, taken.entry, taken.contact, taken.inbound, tries)
+        await Turns(store, screen, rasa, HOUSE, lambda: now).take_turn(entry)  # type: ignore[arg-type]
+
+
+async def said(store: Store) -> str:
+    return "\n".join(line.text for line in await store.reads.transcript(ADA) if line.speaker is Speaker.LEV)
