@@ -85,6 +85,8 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         await _run(servers, store, turns, sends, intake, Timers(store, house, now))
     finally:
         await dialogue.close()
+        for door in doors:
+            await door.close()
         await store.close()
 
 

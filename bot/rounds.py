@@ -51,7 +51,7 @@ class Rounds[W: (Taken, Queued)]:
                 try:
                     if await self._lanes.hold(lane, self._work):
                         await self._held(lane)
-                except* (RedisError, OSError) as errors:
+                except* Exception as errors:  # the store is away, the lease is lost, or an entry broke us: look again
                     failure(__name__, errors.exceptions[0])
                 await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         finally:

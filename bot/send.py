@@ -45,6 +45,9 @@ class Sends:
             why_not = unsaid(outbound, talk, case)
             if why_not:
                 return await self._end(queued, talk, Delivery(outbound.id, failed_at=self._clock(), reason=why_not))
+            known = await self._store.reads.delivery(outbound.contact, outbound.id) or Delivery(outbound.id)
+            if known.provider_id:  # a receipt came for a try whose answer was lost: it was taken, so it must not go again
+                return await self._end(queued, talk, known)
             tries += 1
             try:
                 provider_id = await self._hand_over(outbound, talk)
@@ -55,7 +58,7 @@ class Sends:
                     await self._store.commit.commit(news(talk, Delivery(outbound.id, reason=f"trying again: {error.reason}")))
                 await asyncio.sleep(error.after_seconds or pause(tries))
             else:
-                known = await self._store.reads.delivery(outbound.contact, outbound.id) or Delivery(outbound.id)
+                known = await self._store.reads.delivery(outbound.contact, outbound.id) or known
                 sent = replace(known, provider_id=provider_id, sent_at=known.sent_at or self._clock())
                 if sent.state == "sent":
                     sent = replace(sent, reason=None)

@@ -39,3 +39,6 @@ class ChannelDoor(Protocol):
 
     async def send(self, outbound: Outbound, address: str) -> str:
         """Hands one text over and returns the provider's id. Raises `SendError` with whether to try again."""
+
+    async def close(self) -> None:
+        """Closes its connections; nothing is sent after."""

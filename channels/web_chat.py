@@ -54,6 +54,9 @@ class WebChat:
         """Nothing is left to do: the page's feed reads the transcript, where this text was committed. Returns its id."""
         return outbound.id
 
+    async def close(self) -> None:
+        """Nothing is open: a page's feed ends with its listener."""
+
     async def page(self, request: Request) -> Response:
         """The chat page: the same for everybody."""
         return HTMLResponse(self._files.html)

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from bot.desk.guards import Visit
 from bot.desk.moves import REFERRED_TO
 from bot.desk.pages import HEADERS, Pages
-from bot.desk.show import BANDS, line, state_words, waited_words
+from bot.desk.show import BANDS, kinds_words, line, state_words, waited_words
 from bot.model.case import OUTCOMES, Case, CaseState
 from bot.model.changes import AuditLine, Changes
 from bot.model.conversation import Conversation
@@ -71,6 +71,7 @@ class Cases:
             place=f"/desk/case/{talk.contact}/{case.id}",
             lines=[line(entry, talk.channel, deliveries) for entry in entries],
             state=state_words(case, me),
+            kinds=kinds_words(case),
             mine=case.state is CaseState.WITH_WORKER and case.worker_id == me.id,
             lead=me.role is Role.LEAD,
             band=BANDS.get(talk.age_band or "", "not known: treat as the youngest"),
@@ -118,6 +119,7 @@ def _row(case: Case, visit: Visit, now: datetime) -> dict[str, object]:
         "case": case,
         "place": f"/desk/case/{case.contact}/{case.id}",
         "state": state_words(case, visit.me),
+        "kinds": kinds_words(case),
         "waited": waited_words(case, now),
         "band": BANDS.get(case.age_band or "", "age not known"),
         "alarms": _alarms(case),

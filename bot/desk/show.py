@@ -19,6 +19,12 @@ _REASONS = {
     "worker_has_it": "a worker has joined",
     "opted_out": "they texted STOP",
     "21610": "they texted STOP",
+    "21211": "not a valid number",
+    "21614": "not a mobile number",
+    "30003": "the phone is off or out of reach",
+    "30004": "blocked by the network or the phone",
+    "30005": "the number does not exist",
+    "30006": "a landline or a network without texts",
     "erased": "the talk was erased",
 }
 
@@ -98,6 +104,13 @@ def state_words(case: Case, me: Worker) -> str:
     if case.state is CaseState.CLOSED:
         return f"closed: {(case.outcome or '').replace('_', ' ')}"
     return {CaseState.WAITING: "waiting for a worker", CaseState.TO_READ: "to read this shift"}[case.state]
+
+
+def kinds_words(case: Case) -> str:
+    """The kinds of a case, the most urgent first."""
+    urgency = {kind: max((found.level for found in case.findings if found.kind is kind), default=0) for kind in case.kinds}
+    ranked = sorted(case.kinds, key=lambda kind: -urgency[kind])
+    return ", ".join(kind.value.replace("_", " ") for kind in ranked) or "no kind named"
 
 
 def waited_words(case: Case, now: datetime) -> str:

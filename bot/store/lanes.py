@@ -12,6 +12,7 @@ from typing import Any, cast
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
+from bot.log import failure
 from bot.model.message import Channel, ContactId, Inbound, Outbound, Queued, Taken, Took
 from bot.privacy.seal import SealBroken
 from bot.store.codec import Codec
@@ -87,24 +88,32 @@ class Lanes:
     async def left_over_outbound(self, lane: Lane) -> AsyncIterator[Queued]:
         """Outbound texts a dead sender had taken and not finished, oldest first."""
         async for raw in self._pending(lane, "outbound"):
-            yield self._queued(lane, raw)
+            if queued := self._queued(lane, raw):
+                yield queued
 
     async def new_outbound(self, lane: Lane) -> AsyncIterator[Queued]:
         """The next outbound texts of a lane, waiting up to two seconds for one."""
         async for raw in self._fresh(lane, "outbound"):
-            yield self._queued(lane, raw)
+            if queued := self._queued(lane, raw):
+                yield queued
 
     def _taken(self, lane: Lane, raw: _Raw) -> Taken:
         contact = ContactId(raw.fields[b"contact"].decode())
         try:
             inbound = self._codec.unpack(Inbound, raw.fields[b"body"], lane.of("inbound"))
         except (SealBroken, ValueError):  # a person must hear of it: an empty text that has run out of tries is parked
-            blank = Inbound(Channel(raw.fields[b"channel"].decode()), raw.entry, "", "", datetime.now(UTC))
+            named = raw.fields.get(b"channel", b"").decode()
+            channel = Channel(named) if named in {*Channel} else Channel.WEB
+            blank = Inbound(channel, raw.entry, "", "", datetime.now(UTC))
             return Taken(lane.number, raw.entry, contact, blank, tries=HOPELESS)
         return Taken(lane.number, raw.entry, contact, inbound, raw.tries)
 
-    def _queued(self, lane: Lane, raw: _Raw) -> Queued:
-        outbound = self._codec.unpack(Outbound, raw.fields[b"body"], lane.of("outbound"))
+    def _queued(self, lane: Lane, raw: _Raw) -> Queued | None:
+        try:
+            outbound = self._codec.unpack(Outbound, raw.fields[b"body"], lane.of("outbound"))
+        except (SealBroken, ValueError) as error:  # it stays in the stream, and health shows that something waits
+            failure(__name__, error, lane=lane.number)
+            return None
         return Queued(lane.number, raw.entry, outbound, raw.tries)
 
     async def _pending(self, lane: Lane, stream: str) -> AsyncIterator[_Raw]:

@@ -100,20 +100,3 @@ def test_a_young_person_and_a_worker_talk(house: Lev, browser: Browser) -> None:
     assert desk.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "no sideways scrolling on a phone"
     _picture(desk, "desk-phone")
     assert (chat_problems, desk_problems) == ([], [])
-
-
-def test_leaving_forgets_before_it_asks_the_network(house: Lev, browser: Browser) -> None:
-    context = browser.new_context(viewport=PHONE)
-    page, _ = _watched(context)
-    page.goto(f"{house.url}/chat")
-    _say(page, "hello there")
-    expect(page.get_by_text("Hi, I'm Lev.")).to_be_visible()
-    context.route(
-        re.compile("^https://"), lambda route: route.fulfill(body="<title>Weather</title>weather", content_type="text/html")
-    )
-    page.locator("#leave").click()
-    expect(page).to_have_title("Weather")
-    page.go_back()
-    assert "hello there" not in page.content()
-    page.goto(f"{house.url}/chat")
-    assert page.get_by_text("hello there").count() == 0, "the talk cannot be found again"

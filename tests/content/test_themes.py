@@ -1,0 +1,90 @@
+"""Themes, times and places: the real files whole, broken copies named."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.content.places import Places
+from bot.content.reader import ContentError
+from bot.content.routes import Routes
+from bot.content.themes import Themes
+from bot.model.risk import Kind, Level
+from bot.setting_checks import ROOT
+
+THEMES = Themes.load(ROOT / "data" / "themes.yml")
+ROUTES = Routes.load(ROOT / "data" / "routes.yml")
+# They say something of the talk, not of what it is about.
+NO_THEME = {Kind.NOT_ALONE_WATCHED, Kind.STOP_AFTER_FINDING, Kind.UNREADABLE, Kind.SCREEN_FAILED}
+
+
+def test_the_tree_is_whole() -> None:
+    leaves = THEMES.leaves()
+    assert len({leaf.id for leaf in leaves}) == len(leaves) == 46
+    assert len({leaf.family for leaf in leaves}) == 10
+    assert len({leaf.name for leaf in leaves}) == len(leaves), "designers can tell them apart"
+
+
+@pytest.mark.parametrize("kind", sorted({*Kind} - NO_THEME))
+def test_every_kind_of_risk_counts_towards_one_theme(kind: Kind) -> None:
+    leaf = THEMES.of_kind(kind)
+    assert leaf in {leaf.id for leaf in THEMES.leaves()}
+
+
+def test_a_theme_that_is_gone_keeps_its_id_as_its_name() -> None:
+    assert THEMES.name_of("feel.low") == "Sad, anxious, lonely"
+    assert THEMES.name_of("gone.long_ago") == "gone.long_ago"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("a:\n  a.b: {kinds: [suicide]}\n", 2, "'name' is missing"),
+        ("a:\n  a.b: {name: x, kinds: [sadness]}\n", 2, "unknown kind of risk 'sadness'"),
+        ("a:\n  a.b: {name: x, kinds: [suicide]}\n  a.c: {name: y, kinds: [suicide]}\n", 3, "already counts towards 'a.b'"),
+        ("a:\n  a.b: {name: x}\nb:\n  a.b: {name: y}\n", 4, "is here twice"),
+        ("a:\n  a.b: {name: x, colour: red}\n", 2, "unknown name 'colour'"),
+    ],
+)
+def test_broken_themes_are_named(tmp_path: Path, text: str, line: int, what: str) -> None:
+    (tmp_path / "themes.yml").write_text(text)
+    with pytest.raises(ContentError, match=what) as wrong:
+        Themes.load(tmp_path / "themes.yml")
+    assert wrong.value.line == line
+
+
+def test_the_worse_the_sooner() -> None:
+    limits = [ROUTES.unclaimed_after(level) for level in (Level.CRITICAL, Level.HIGH, Level.CONCERN)]
+    assert limits == sorted(limits)
+    assert limits[0] <= timedelta(minutes=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("unclaimed_minutes: {critical: 2, high: 10}\n", 1, "'concern' is missing"),
+        ("unclaimed_minutes:\n  critical: soon\n  high: 10\n  concern: 60\n", 2, "whole minutes"),
+        ("unclaimed_minutes:\n  critical: 2\n  high: 0\n  concern: 60\n", 3, "whole minutes"),
+        ("unclaimed_minutes:\n  critical: 2\n  high: 1\n  concern: 60\n  worst: 1\n", 5, "unknown level 'worst'"),
+    ],
+)
+def test_broken_times_are_named(tmp_path: Path, text: str, line: int, what: str) -> None:
+    (tmp_path / "routes.yml").write_text(text)
+    with pytest.raises(ContentError, match=what) as wrong:
+        Routes.load(tmp_path / "routes.yml")
+    assert wrong.value.line == line
+
+
+def test_a_place_is_found_however_it_is_spelled() -> None:
+    places = Places.load(ROOT / "data" / "places.yml")
+    assert places.area_of("St. Mary’s") == "scilly"
+    assert places.area_of("  PENZANCE ") == "west"
+    assert places.area_of("Atlantis") is None
+
+
+def test_broken_places_are_named(tmp_path: Path) -> None:
+    for text, line, what in (("moon: [crater]\n", 1, "unknown area"), ("east: [looe]\nwest: [looe]\n", 2, "is in 'east' already")):
+        (tmp_path / "places.yml").write_text(text)
+        with pytest.raises(ContentError, match=what) as wrong:
+            Places.load(tmp_path / "places.yml")
+        assert wrong.value.line == line
