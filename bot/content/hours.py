@@ -40,6 +40,11 @@ class Hours:
         closed = [_day(node) for node in table["closed_on"].items()] if "closed_on" in table else []
         return cls(week, frozenset(closed))
 
+    @property
+    def last_day_off(self) -> date | None:
+        """The last day off that is known; after it, a bank holiday would count as open."""
+        return max(self._closed_on, default=None)
+
     def is_open(self, now: datetime) -> bool:
         """Whether workers are at the desk."""
         return self._span_at(now) is not None
@@ -87,6 +92,8 @@ def clock_words(at: time) -> str:
 
 def clock(node: Node) -> time:
     """A time of day such as `"09:00"`. Raises `ContentError`."""
+    if isinstance(node.value, int):  # YAML reads 17:00 without quotes as a number
+        raise node.wrong('write the time in quotes, such as "09:00"')
     try:
         return time.fromisoformat(node.text())
     except ValueError as error:

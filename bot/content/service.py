@@ -76,8 +76,8 @@ class Service:
     def line(self, channel: Channel, now: datetime) -> str:
         """One line for a young person: name, how to reach it, and whether it is open now."""
         by_text = self.text and (channel is Channel.SMS or not self.phone)
-        ways = [self.phone or "", f"text {self.text}" if by_text else ""]
-        reach = ", ".join(way for way in ways if way) or (self.web or "").removeprefix("https://")
+        ways = [f" {self.phone}" if self.phone else "", f", text {self.text}" if by_text else ""]
+        reach = "".join(ways) or " " + (self.web or "").removeprefix("https://")
         free = ", free" if (self.cost or "").startswith("free") else ""
         when = ", day and night" if self.always_open else ", open now" if self.is_open(now) else ""
-        return f"{self.say} {reach}{free}{when}"
+        return f"{self.say}{reach}{free}{when}"

@@ -118,7 +118,7 @@ def _form(name: str, node: Node) -> Form:
     for blank in sorted(blanks_in(form.text) | blanks_in(form.sms)):
         if blank not in NEEDED.get(name, ()):
             known = ", ".join(NEEDED.get(name, ())) or "none"
-            raise node.wrong(f"nobody fills the blank [{blank}] in {name!r}; blanks here: {known}")
+            raise node.wrong(f"unknown blank [{blank}] in {name!r}; blanks that Lev fills here: {known}")
     size = count_segments(filled(form.sms, BLANKS))
     if size.segments > SMS_SEGMENTS:
         raise node.wrong(

@@ -26,11 +26,18 @@ class Segments:
 def count_segments(text: str) -> Segments:
     """What the text takes on the air. An empty text takes one segment, as networks bill it."""
     if all(character in _BASIC or character in _EXTENDED for character in text):
-        units = sum(2 if character in _EXTENDED else 1 for character in text)
-        return Segments("GSM-7", units, _parts(units, _GSM_ONE, _GSM_MANY))
-    units = len(text.encode("utf-16-le", "surrogatepass")) // 2
-    return Segments("UCS-2", units, _parts(units, _UCS2_ONE, _UCS2_MANY))
+        sizes = [2 if character in _EXTENDED else 1 for character in text]
+        return Segments("GSM-7", sum(sizes), _parts(sizes, _GSM_ONE, _GSM_MANY))
+    sizes = [2 if ord(character) > 0xFFFF else 1 for character in text]
+    return Segments("UCS-2", sum(sizes), _parts(sizes, _UCS2_ONE, _UCS2_MANY))
 
 
-def _parts(units: int, one: int, many: int) -> int:
-    return 1 if units <= one else -(-units // many)
+def _parts(sizes: list[int], one: int, many: int) -> int:
+    if sum(sizes) <= one:
+        return 1
+    parts, left = 1, many
+    for size in sizes:
+        if size > left:  # what takes two is never torn apart between two parts
+            parts, left = parts + 1, many
+        left -= size
+    return parts

@@ -55,6 +55,16 @@ def test_every_kind_of_risk_has_a_first_answer_of_its_own(kind: Kind) -> None:
     assert f"risk_{kind}" in WORDS.names()
 
 
+def test_whoever_tells_no_age_hears_what_may_save_a_life() -> None:
+    """An unknown age hears the youngest form, and it may be an adult's: a child's line alone is not enough."""
+    for name in ("risk_suicide", "risk_self_harm", "risk_distress", "worry_suicide", "worry_self_harm"):
+        said = WORDS.say(name, None, Channel.SMS).text
+        assert "SHOUT to 85258" in said
+        assert "0800 1111" in said
+    threatened = WORDS.say("risk_sextortion", None, Channel.SMS).text
+    assert all(part in threatened for part in ("Stop replying", "Don't pay or send more", "Save", "999"))
+
+
 def test_first_answers_are_for_kinds_that_exist() -> None:
     named = {name.partition("_")[2] for name in WORDS.names() if name.startswith(("risk_", "worry_"))}
     assert named <= {*Kind}
