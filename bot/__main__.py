@@ -44,7 +44,7 @@ def _run(command: str, rest: list[str]) -> int:
 
 def _with_settings(command: str, rest: list[str]) -> int:
     from bot.content.reader import ContentError
-    from bot.log import set_up
+    from bot.log import failure, set_up
     from bot.settings import BadSetting, load
 
     try:
@@ -61,7 +61,7 @@ def _with_settings(command: str, rest: list[str]) -> int:
         if command == "chat":
             from bot.chat import chat
 
-            return asyncio.run(chat(f"http://127.0.0.1:{settings.port}"))
+            return asyncio.run(chat(f"http://{_near(settings.host)}:{settings.port}"))
         if command == "worker":
             from bot.workers import main as workers
 
@@ -76,7 +76,17 @@ def _with_settings(command: str, rest: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # the outermost catch: a traceback would print the message, which may hold a text
+        failure(__name__, error)
+        return 1
     return 0
+
+
+def _near(host: str) -> str:
+    """How this machine reaches a host that we listen on."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104  compared, not listened on
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import uvicorn
 
 from actions.serve import action_routes
 from bot.content.hours import Hours
+from bot.content.needed import missing
+from bot.content.reader import ContentError
 from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
@@ -50,8 +52,11 @@ def now() -> datetime:
 
 def read_house(data: Path = DATA) -> House:
     """Everything deciding needs from `data/`. Raises `ContentError` naming file and line."""
+    words = Words.load(data / "words")
+    if unwritten := missing(words.names()):
+        raise ContentError(data / "words", 1, f"nobody has written: {', '.join(unwritten)}")
     return House(
-        Words.load(data / "words"),
+        words,
         Hours.load(data / "hours.yml"),
         Services.load(data / "services"),
         Themes.load(data / "themes.yml"),

@@ -6,13 +6,15 @@ Never lets a text, a number, a handle or a name through: only the keys named her
 import logging
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 import structlog
 
+_ROOT = Path(__file__).parent.parent
 _OURS = ("event", "level", "timestamp", "room", "error", "place", "part", "count", "seconds", "tries", "port")
 SAFE = frozenset({*_OURS, "contact", "case", "lane"})
-"""Every key a log line may carry. `error` is an exception's type, `place` its file and line."""
+"""Every key a log line may carry. `error` is an exception's type, `place` our file and line and the raiser's."""
 
 
 def set_up(level: str = "INFO") -> None:
@@ -35,9 +37,15 @@ def set_up(level: str = "INFO") -> None:
 
 def failure(room: str, error: BaseException, **facts: Any) -> None:
     """Notes that something failed: the exception's type and place, never its message, which may hold a text."""
+    structlog.get_logger().error("failure", room=room, error=type(error).__name__, place=_place(error), **facts)
+
+
+def _place(error: BaseException) -> str:
+    """Where it was raised; before that our own last line on the way there, when a library raised it."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "unknown"
-    structlog.get_logger().error("failure", room=room, error=type(error).__name__, place=place, **facts)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_ROOT) and "site-packages" not in frame.filename]
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in [*ours[-1:], *frames[-1:]]]
+    return " > ".join(dict.fromkeys(places)) or "unknown"
 
 
 def _only_safe(_: Any, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -5,46 +5,97 @@ Never repeats a secret in that sentence.
 
 import base64
 import binascii
+import io
+import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from dotenv.parser import parse_stream
 
 from bot.keys import kept_keys
 
 ROOT = Path(__file__).parent.parent
 _TWILIO = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM")
+_SENDER = re.compile(r"\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-fA-F]{32}", re.ASCII)  # no names: nobody could answer one
 
 
 class BadSetting(Exception):
     """A setting that is missing, half set or impossible. `str()` is a sentence for whoever starts Lev."""
 
 
+def read_file(path: Path) -> dict[str, str]:
+    """What a `.env` says; nothing when there is none. A line that cannot be read is refused: skipping it could skip a guard."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError):
+        raise BadSetting(f"{path.name} cannot be read as a text file.") from None
+    given = {}
+    for line in parse_stream(io.StringIO(text)):
+        if line.error or (line.key and line.value is None):
+            before = len(line.original.string) - len(line.original.string.lstrip("\n"))  # empty lines are counted to it
+            raise BadSetting(f"{path.name}, line {line.original.line + before}: this is not NAME=value.")
+        if line.key:
+            given[line.key] = line.value or ""
+    return given
+
+
 def check_addresses(value: Mapping[str, str], public_url: str) -> None:
-    """Twilio whole or not at all, and every address of a kind that can work."""
-    set_ones = [key for key in _TWILIO if value[key]]
-    if set_ones and len(set_ones) < len(_TWILIO):
-        missing = next(key for key in _TWILIO if not value[key])
-        raise BadSetting(f"{missing} is missing: set all of {', '.join(_TWILIO)}, or none of them.")
-    if set_ones and not value["PUBLIC_URL"]:
-        raise BadSetting("PUBLIC_URL is missing: Twilio signs the public address, so it must be known.")
+    """Every address is of a kind that can work, and nothing private travels in the open."""
+    if value["LEV_HOST"] != "localhost" and not _is_ip(value["LEV_HOST"]):
+        raise BadSetting("LEV_HOST must be localhost or an IP address of this machine, such as 127.0.0.1 or 0.0.0.0.")
     for key, kinds in (("RASA_URL", ("http", "https")), ("TWILIO_API_BASE", ("http", "https"))):
         if value[key] and not _is_address(value[key], kinds):
             raise BadSetting(f"{key} must be an address that starts with http:// or https://.")
     if value["REDIS_URL"] and not _is_address(value["REDIS_URL"], ("redis", "rediss", "unix")):
         raise BadSetting("REDIS_URL must be an address that starts with redis://, rediss:// or unix://.")
-    if not _is_address(public_url, ("http", "https")) or urlsplit(public_url).path:
+    if not _is_address(public_url, ("http", "https")) or set(public_url.split("://", 1)[1]) & set("/?#@"):
         raise BadSetting("PUBLIC_URL must be an address such as https://lev.example, without a path.")
-    if public_url.startswith("http://") and urlsplit(public_url).hostname not in ("localhost", "127.0.0.1", "::1"):
-        raise BadSetting("PUBLIC_URL must start with https://: young people's words must not travel in the open.")
+    for key, address in (("PUBLIC_URL", public_url), ("TWILIO_API_BASE", value["TWILIO_API_BASE"])):
+        if address.startswith("http://") and urlsplit(address).hostname not in ("localhost", "127.0.0.1", "::1"):
+            raise BadSetting(f"{key} must start with https://: young people's words must not travel in the open.")
+
+
+def check_twilio(value: Mapping[str, str]) -> None:
+    """Twilio whole or not at all."""
+    set_ones = [key for key in _TWILIO if value[key]]
+    if not set_ones:
+        return
+    if len(set_ones) < len(_TWILIO):
+        missing = next(key for key in _TWILIO if not value[key])
+        raise BadSetting(f"{missing} is missing: set all of {', '.join(_TWILIO)}, or none of them.")
+    if not value["PUBLIC_URL"]:
+        raise BadSetting("PUBLIC_URL is missing: Twilio signs the public address, so it must be known.")
+    if not value["TWILIO_ACCOUNT_SID"].startswith("AC"):
+        raise BadSetting("TWILIO_ACCOUNT_SID must be an account's id, which starts with AC.")
+    if not _SENDER.fullmatch(value["TWILIO_FROM"]):
+        raise BadSetting("TWILIO_FROM must be a number such as +44..., a short code, or a messaging service's id (MG...).")
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_address(text: str, kinds: tuple[str, ...]) -> bool:
     try:
         parts = urlsplit(text)
-        return parts.scheme in kinds and bool(parts.path if parts.scheme == "unix" else parts.hostname)
+        if parts.scheme not in kinds or parts.port == 0:  # reading the port raises when it cannot be one
+            return False
     except ValueError:
         return False
+    if parts.scheme == "unix":
+        return bool(parts.path)
+    if parts.scheme in ("redis", "rediss") and parts.path.strip("/") and not parts.path.strip("/").isdecimal():
+        return False  # the path is the number of a database
+    return bool(parts.hostname)
 
 
 def port(key: str, text: str) -> int:
@@ -56,11 +107,13 @@ def port(key: str, text: str) -> int:
 
 def folder(text: str) -> Path:
     """The data folder, made if need be; a relative one lies beside the code."""
-    path = ROOT / Path(text).expanduser()
     try:
+        path = ROOT / Path(text).expanduser()
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise BadSetting(f"LEV_VAR names a folder that cannot be made: {error.strerror}.") from None
+    except (RuntimeError, ValueError):  # nobody's home, or a zero byte
+        raise BadSetting("LEV_VAR is not the name of a folder.") from None
     if not os.access(path, os.W_OK | os.X_OK):
         raise BadSetting("LEV_VAR names a folder that cannot be written to.")
     return path

@@ -5,12 +5,10 @@ Never shows the value of a secret, and never starts on half a setting.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dotenv import dotenv_values
-
-from bot.setting_checks import ROOT, BadSetting, check_addresses, folder, keys, port
+from bot.setting_checks import ROOT, BadSetting, check_addresses, check_twilio, folder, keys, port, read_file
 
 __all__ = ["BadSetting", "Settings", "load"]
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -37,29 +35,28 @@ DEFAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`redis_url` and `rasa_url` are empty when Lev is to start its own. Keys are 32 bytes each. Ports are TCP."""
+    """`redis_url` and `rasa_url` are empty when Lev is to start its own. Keys are 32 bytes each. Secrets are not in its `repr`."""
 
     host: str
     port: int
     internal_port: int
     rasa_port: int
-    redis_url: str
+    redis_url: str = field(repr=False)  # may hold a password
     rasa_url: str
     var: Path
     public_url: str
     twilio_account_sid: str
-    twilio_auth_token: str
+    twilio_auth_token: str = field(repr=False)
     twilio_from: str
     twilio_api_base: str
-    seal_key: bytes
-    pseudonym_key: bytes
+    seal_key: bytes = field(repr=False)
+    pseudonym_key: bytes = field(repr=False)
     log_level: str
 
 
 def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".env") -> Settings:
     """The settings; the environment wins over the file. Makes the data folder and, once, the keys. Raises `BadSetting`."""
-    from_file = {key: value or "" for key, value in dotenv_values(env_file).items()}
-    given = from_file | dict(environment)
+    given = read_file(env_file) | dict(environment)
     unknown = sorted(key for key in given if key.startswith("LEV_") and key not in DEFAULTS)
     if unknown:
         raise BadSetting(f"{unknown[0]} is not a setting of Lev. See .env.example for all of them.")
@@ -69,6 +66,7 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         raise BadSetting("LEV_PORT, LEV_INTERNAL_PORT and LEV_RASA_PORT must be three different ports.")
     public_url = value["PUBLIC_URL"].rstrip("/") or f"http://localhost:{ports['LEV_PORT']}"
     check_addresses(value, public_url)
+    check_twilio(value)
     if value["LEV_LOG_LEVEL"] not in LEVELS:
         raise BadSetting(f"LEV_LOG_LEVEL must be one of {', '.join(LEVELS)}.")
     var = folder(value["LEV_VAR"])

@@ -68,6 +68,8 @@ def read(path: Path) -> Node:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ContentError(path, line, f"not valid YAML: {error.problem}") from error
+    except yaml.YAMLError as error:  # a character YAML does not allow: it has no line
+        raise ContentError(path, 1, "not valid YAML: a control character") from error
     except OSError as error:
         raise ContentError(path, 1, "the file cannot be read") from error
     if tree is None:
@@ -95,5 +97,7 @@ def _node(path: Path, tree: yaml.Node) -> Node:
         return Node(path, line, table)
     if isinstance(tree, yaml.SequenceNode):
         return Node(path, line, [_node(path, item) for item in tree.value])
-    plain = yaml.CSafeLoader("")
-    return Node(path, line, plain.construct_object(tree))
+    try:
+        return Node(path, line, yaml.CSafeLoader("").construct_object(tree))
+    except (ValueError, yaml.YAMLError) as error:  # such as 2026-02-30
+        raise ContentError(path, line, f"{tree.value!r} cannot be read; put quotes round it if it is text") from error

@@ -33,8 +33,10 @@ def risk_words(draft: Draft) -> str | None:
     for kind in kinds:
         if kind is Kind.ASKS_FOR_PERSON:
             return "person_coming"
-        if f"risk_{kind.value}" in draft.house.words.names():
-            return f"risk_{kind.value}"
+        # A concern is followed by the offer of a person: its own words ask nothing, so that "no" means one thing.
+        for prefix in ("worry", "risk") if draft.found.level is Level.CONCERN else ("risk",):
+            if f"{prefix}_{kind.value}" in draft.house.words.names():
+                return f"{prefix}_{kind.value}"
     if draft.found.level >= Level.HIGH:
         return "safety_high"
     return "safety_concern" if draft.found.level is Level.CONCERN else None

@@ -3,6 +3,7 @@
 Never waits: a second run is told at once.
 """
 
+import errno
 import fcntl
 import socket
 from collections.abc import Iterator
@@ -37,5 +38,7 @@ def ports_free(settings: Settings) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
-            except OSError:
+            except OSError as error:
+                if error.errno == errno.EADDRNOTAVAIL:
+                    raise InUse(f"This machine has no address {host}. Set LEV_HOST to one that it has.") from None
                 raise InUse(f"Port {port} cannot be used. Set {name} to another one.") from None

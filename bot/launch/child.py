@@ -13,19 +13,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.settings import DEFAULTS
+
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in linux/prctl.h
 _STOP_SECONDS = 10.0  # longer than any graceful stop of ours
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to start. `more` is added to our environment; output goes to `log`, or to our own when None."""
+    """What to start. `more` is added to our environment; output goes to `log`, or to our own when None.
+
+    `ours` is set for Lev itself: only it gets our settings, secrets among them, and only its exit code 2 means
+    that a person must put something right.
+    """
 
     name: str
     words: Sequence[str]
     folder: Path
     more: Mapping[str, str]
     log: Path | None = None
+    ours: bool = False
 
 
 class Child:
@@ -37,12 +44,12 @@ class Child:
         self._process = subprocess.Popen(
             command.words,
             cwd=command.folder,
-            env=os.environ | dict(command.more),
+            env=_environment(command),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
             start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
         if out:
             out.close()
@@ -62,13 +69,12 @@ class Child:
         return self._process.wait()
 
     def stop(self) -> None:
-        """Asks it to end; after ten seconds makes it."""
+        """Asks it to end; after ten seconds makes it. What it started and left behind ends with it."""
         if self.code is None:
             self._signal(signal.SIGTERM)
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(_STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                self.kill()
+        self.kill()
 
     def kill(self) -> None:
         """Ends it and all it started, at once."""
@@ -76,9 +82,15 @@ class Child:
         self._process.wait()
 
     def _signal(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError):  # it ended between the look and the signal
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # ended already; macOS forbids it then
             os.killpg(self._process.pid, number)
 
 
-def _die_with_parent() -> None:
+def _environment(command: Command) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if command.ours or key not in DEFAULTS}
+    return kept | dict(command.more)
+
+
+def die_with_parent() -> None:
+    """Run in a new process: the kernel ends it when the process that made it ends. Linux only."""
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)

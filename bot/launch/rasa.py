@@ -1,9 +1,11 @@
 """Stock Rasa in its own environment: trained when its inputs changed, started on loopback only. Settings in, commands out.
 
-Never lets Rasa send anything home, and never trains the same inputs twice.
+Never lets Rasa send anything home or log a text, and never trains the same inputs twice.
 """
 
 import hashlib
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,13 +21,15 @@ _QUIET = {
     "PYTHONWARNINGS": "ignore",
     "PYTHONHASHSEED": "0",
 }
+# When a text fails or takes too long Rasa logs the text itself, as an error. Only what ends Rasa is worth a line.
+_SILENT = {"LOG_LEVEL": "CRITICAL", "LOG_LEVEL_LIBRARIES": "CRITICAL"}
 
 
 def inputs(root: Path = ROOT) -> Iterator[Path]:
     """Every file that training reads, and the pinned version of Rasa itself."""
     yield from (root / "config.yml", root / "domain.yml", root / "requirements" / "rasa.txt")
     for folder in ("nlu", "stories"):
-        yield from sorted((root / "data" / folder).rglob("*.yml"))
+        yield from sorted((root / "data" / folder).rglob("*.y*ml"))
 
 
 def model_path(var: Path, root: Path = ROOT) -> Path:
@@ -37,10 +41,12 @@ def model_path(var: Path, root: Path = ROOT) -> Path:
 
 
 def training(model: Path, log: Path) -> Command:
-    """Trains the model. The data folders are named one by one: other files under `data/` are not Rasa's."""
-    words = [str(_RASA), "train", "--domain", "domain.yml", "--config", "config.yml"]
+    """Trains the model, which is put in place when it is whole. Not all of `data/` is Rasa's: its folders are named."""
+    part = model.with_name(f"part-{os.getpid()}-{model.name}")  # two trainings at once must not write one file
+    words = [sys.executable, "-m", "bot.launch.whole", str(part), str(model)]
+    words += [str(_RASA), "train", "--domain", "domain.yml", "--config", "config.yml"]
     words += ["--data", "data/nlu", "data/stories", "--out", str(model.parent)]
-    words += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
+    words += ["--fixed-model-name", part.name]
     return Command("training", words, ROOT, _QUIET, log)
 
 
@@ -50,7 +56,7 @@ def serving(model: Path, port: int, actions_url: str, log: Path) -> Command:
     endpoints.write_text(f"action_endpoint:\n  url: {actions_url}\n")
     words = [str(_RASA), "run", "--interface", "127.0.0.1", "--port", str(port), "--model", str(model)]
     words += ["--endpoints", str(endpoints), "--credentials", "credentials.yml"]
-    return Command("rasa", words, ROOT, _QUIET, log)
+    return Command("rasa", words, ROOT, _QUIET | _SILENT, log)
 
 
 def rasa_missing() -> bool:

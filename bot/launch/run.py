@@ -3,6 +3,7 @@
 Never runs twice on one data folder, and never hides that something died.
 """
 
+import math
 import signal
 import sys
 import time
@@ -21,6 +22,7 @@ from bot.settings import Settings
 
 _LOOK_SECONDS = 0.1
 _SAY_SECONDS = 5.0  # how often a long step says that it goes on
+_RASA_SECONDS = 90.0  # then the addresses are shown without it: Lev works on
 
 
 class House:
@@ -34,18 +36,18 @@ class House:
 
     def run(self) -> int:
         """Runs until it is told to stop; 0 then, 2 when something must be put right first."""
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         self._logs.mkdir(parents=True, exist_ok=True)
         with ExitStack() as held:
             try:
                 held.enter_context(lock(self._settings.var))
                 ports_free(self._settings)
+                held.callback(self._stop_all)
+                return self._run()
             except InUse as error:
                 print(error, file=sys.stderr)
                 return REFUSED
-            held.callback(self._stop_all)
-            return self._run()
 
     def _run(self) -> int:
         settings = self._settings
@@ -55,11 +57,12 @@ class House:
         if not settings.rasa_url:
             self._start_rasa()
         internal = f"http://127.0.0.1:{settings.internal_port}"
-        if not self._wait("Lev", lambda: answers(f"{internal}/health")):
+        lev = "Lev and the store that REDIS_URL names" if settings.redis_url else "Lev"
+        if not self._wait(lev, lambda: answers(f"{internal}/health")):
             return self._ended()
-        if len(self._running) > 1 and self._running[-1].command.name == "rasa":
-            self._wait("Rasa", lambda: answers(rasa_url))
-        if not self._told:
+        if self._running[-1].command.name == "rasa" and not self._wait("Rasa", lambda: answers(rasa_url), _RASA_SECONDS):
+            _say(f"Rasa does not answer yet: see {self._logs / 'rasa.log'}. Until it does young people get the numbered menu.")
+        if not self._told and not self._refusal():
             welcome(settings, internal)
         while not self._told and not self._refusal():
             time.sleep(_LOOK_SECONDS)
@@ -93,12 +96,12 @@ class House:
             _say(f"Rasa's training failed: see {log}. Young people get the numbered menu.")
         return False
 
-    def _wait(self, what: str, ready: Callable[[], bool]) -> bool:
-        """Waits, says that it waits, and keeps an eye on the rest. False when told to stop or something refused to start."""
+    def _wait(self, what: str, ready: Callable[[], bool], most: float = math.inf) -> bool:
+        """Waits, says that it waits, and keeps an eye on the rest. False when told to stop, refused, or after `most` seconds."""
         begun = said = time.monotonic()
         _say(f"waiting for {what}")
         while not ready():
-            if self._told or self._refusal():
+            if self._told or self._refusal() or time.monotonic() - begun > most:
                 return False
             time.sleep(_LOOK_SECONDS)
             self._look()
@@ -130,7 +133,7 @@ class House:
 
 
 def _lev(redis_url: str, rasa_url: str) -> Command:
-    return Command("Lev", [sys.executable, "-m", "bot", "serve"], ROOT, {"REDIS_URL": redis_url, "RASA_URL": rasa_url})
+    return Command("Lev", [sys.executable, "-m", "bot", "serve"], ROOT, {"REDIS_URL": redis_url, "RASA_URL": rasa_url}, ours=True)
 
 
 def _say(what: str) -> None:

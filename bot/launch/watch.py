@@ -1,6 +1,6 @@
 """Keeps processes running. Commands in; a dead one is started again, later each time, and it is said.
 
-Never restarts what refused to start: exit code 2 means a person must put something right first.
+Never restarts Lev when it refused to start: its exit code 2 means a person must put something right first.
 """
 
 import time
@@ -28,7 +28,7 @@ class Watched:
     @property
     def refused(self) -> bool:
         """Whether it ended itself because something must be put right."""
-        return self.child.code == REFUSED
+        return self.command.ours and self.child.code == REFUSED
 
     def look(self) -> None:
         """Starts it again if it is dead and its pause is over. Call often."""
@@ -42,6 +42,7 @@ class Watched:
             self._again_at = now + self._pause
             self._pause = min(self._pause * 2, _LONGEST_PAUSE)
         elif now >= self._again_at:
+            self.child.kill()  # whatever it started and left behind may hold its port
             self._again_at, self._started = None, now
             self.child = Child(self.command)
 

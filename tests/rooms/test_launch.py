@@ -117,7 +117,9 @@ def test_a_dead_child_is_started_again_later_each_time(tmp_path: Path) -> None:
 
 def test_what_refuses_to_start_is_not_started_again(tmp_path: Path) -> None:
     said: list[str] = []
-    watched = Watched(Command("no", [sys.executable, "-c", "raise SystemExit(2)"], tmp_path, {}, tmp_path / "log"), said.append)
+    watched = Watched(
+        Command("no", [sys.executable, "-c", "raise SystemExit(2)"], tmp_path, {}, tmp_path / "log", ours=True), said.append
+    )
     until(lambda: watched.refused)
     watched.look()
     assert said == []
