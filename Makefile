@@ -56,7 +56,7 @@ $(UV): requirements/uv.txt
 
 .venv/app.done: requirements/app.txt $(UV)
 	@echo "[install] Lev's own environment (Python 3.12)"
-	@[ -x $(PY) ] || $(UV) venv --quiet --python 3.12 .venv
+	@[ -x $(PY) ] || { rm -rf .venv; $(UV) venv --quiet --python 3.12 .venv; }
 	@$(UV) pip install --quiet --python .venv --require-hashes -r requirements/app.txt
 	@touch $@
 
@@ -67,7 +67,7 @@ $(UV): requirements/uv.txt
 
 .venv-rasa/rasa.done: requirements/rasa.txt $(UV)
 	@echo "[install] stock Rasa's environment (Python 3.10); this is the large one, it takes a minute or two"
-	@[ -x .venv-rasa/bin/python ] || $(UV) venv --quiet --python 3.10 .venv-rasa
+	@[ -x .venv-rasa/bin/python ] || { rm -rf .venv-rasa; $(UV) venv --quiet --python 3.10 .venv-rasa; }
 	@$(UV) pip install --quiet --python .venv-rasa --require-hashes -r requirements/rasa.txt
 	@touch $@
 
@@ -79,6 +79,7 @@ lock: $(UV) ## pin all requirements anew
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 requirements/dev.in -o requirements/dev.txt
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 -c requirements/dev.txt requirements/app.in -o requirements/app.txt
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.10 requirements/rasa.in -o requirements/rasa.txt
+	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes requirements/uv.in -o requirements/uv.txt
 
 clean: ## remove the environments and caches; var/ stays, it holds what people wrote
 	@rm -rf .venv .venv-rasa .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis results

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -117,12 +118,16 @@ def test_a_dead_child_is_started_again_later_each_time(tmp_path: Path) -> None:
 
 def test_what_refuses_to_start_is_not_started_again(tmp_path: Path) -> None:
     said: list[str] = []
-    watched = Watched(
-        Command("no", [sys.executable, "-c", "raise SystemExit(2)"], tmp_path, {}, tmp_path / "log", ours=True), said.append
-    )
+    no = Command("no", [sys.executable, "-c", "raise SystemExit(2)"], tmp_path, {}, tmp_path / "log", ours=True)
+    watched = Watched(no, said.append)
     until(lambda: watched.refused)
     watched.look()
     assert said == []
+    theirs = Watched(replace(no, ours=False), said.append)
+    until(lambda: theirs.child.code == 2)
+    theirs.look()
+    assert not theirs.refused, "what 2 means to Rasa is not for us to say"
+    assert said == ["no ended (code 2); starting it again in 0.5 s"]
 
 
 def test_the_model_follows_its_inputs(tmp_path: Path) -> None:

@@ -53,6 +53,17 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ({"LEV_SEAL_KEY": KEY, "LEV_PSEUDONYM_KEY": KEY}, "must differ"),
         ({"LEV_LOG_LEVEL": "LOUD"}, "LEV_LOG_LEVEL must be one of"),
         ({"LEV_VAR": "/proc/lev"}, "LEV_VAR names a folder"),
+        ({"LEV_VAR": "~nobody-of-that-name/var"}, "LEV_VAR is not the name of a folder"),
+        ({"LEV_HOST": "lev.example"}, "LEV_HOST must be"),
+        ({"REDIS_URL": "redis://store:99999"}, "REDIS_URL must be an address"),
+        ({"REDIS_URL": "redis://:secret@store/first"}, "REDIS_URL must be an address"),
+        ({"PUBLIC_URL": "https://lev.example:port"}, "PUBLIC_URL must be an address"),
+        ({"PUBLIC_URL": "https://me:secret@lev.example"}, "PUBLIC_URL must be an address"),
+        ({"PUBLIC_URL": "https://lev.example?to=desk"}, "PUBLIC_URL must be an address"),
+        ({"TWILIO_API_BASE": "http://twilio.example"}, "TWILIO_API_BASE must start with https"),
+        (TWILIO | {"PUBLIC_URL": "https://lev.example", "TWILIO_FROM": "Lev"}, "TWILIO_FROM must be a number"),
+        (TWILIO | {"PUBLIC_URL": "https://lev.example", "TWILIO_FROM": "07700900000x"}, "TWILIO_FROM must be a number"),
+        (TWILIO | {"PUBLIC_URL": "https://lev.example", "TWILIO_ACCOUNT_SID": "secret"}, "TWILIO_ACCOUNT_SID must be"),
     ],
     ids=lambda value: None if isinstance(value, str) else ",".join(value),
 )
@@ -63,6 +74,44 @@ def test_what_is_refused(tmp_path: Path, given: dict[str, str], said: str) -> No
     assert said in sentence
     assert "\n" not in sentence
     assert "secret" not in sentence, "no secret is repeated"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b"LEV_PORT=9000\n\n\nLEV_HOST localhost secret\n", ".env, line 4: this is not NAME=value."),
+        (b"TWILIO_AUTH_TOKEN='secret\n", ".env, line 1: this is not NAME=value."),
+        (b"LEV_PORT=\xff\n", ".env cannot be read as a text file."),
+        (b"LEV_PROT=9000\n", "LEV_PROT is not a setting of Lev."),
+    ],
+    ids=["a line without =", "a quote left open", "not text", "a slip of the pen"],
+)
+def test_a_spoilt_file_is_refused(tmp_path: Path, written: bytes, said: str) -> None:
+    (tmp_path / ".env").write_bytes(written)
+    with pytest.raises(BadSetting) as refused:
+        _load(tmp_path)
+    assert said in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
+def test_the_file_is_read_as_it_is_written(tmp_path: Path) -> None:
+    text = "\ufeff# ours\nexport LEV_PORT = 9000  # a note\nREDIS_URL='redis://:a${LEV_PORT}b@store/0'\n"
+    (tmp_path / ".env").write_text(text, encoding="utf-8")
+    settings = _load(tmp_path)
+    assert settings.port == 9000
+    assert settings.redis_url == "redis://:a${LEV_PORT}b@store/0", "nothing inside a password is replaced"
+
+
+def test_no_secret_is_in_what_settings_print(tmp_path: Path) -> None:
+    given = TWILIO | {
+        "TWILIO_AUTH_TOKEN": "hidden-one",
+        "PUBLIC_URL": "https://lev.example",
+        "REDIS_URL": "redis://:hidden-two@store",
+    }
+    shown = repr(_load(tmp_path, LEV_SEAL_KEY=KEY, LEV_PSEUDONYM_KEY=OTHER, **given))
+    assert "lev.example" in shown
+    assert "hidden" not in shown
+    assert "key" not in shown
 
 
 def test_twilio_whole_with_a_public_address_is_taken(tmp_path: Path) -> None:

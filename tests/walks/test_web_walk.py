@@ -73,7 +73,7 @@ def test_a_young_person_and_a_worker_talk(house: Lev, browser: Browser) -> None:
     expect(chat.get_by_text("Consent is when you both choose it")).to_be_visible()
     _picture(chat, "chat-advice")
     _say(chat, "he said he will post my pics if i dont send more")
-    expect(chat.get_by_text("you are not in trouble", exact=False)).to_be_visible()
+    expect(chat.get_by_text("not in trouble with us")).to_be_visible()
 
     expect(desk.locator("li.case.alarm")).to_contain_text("sextortion", ignore_case=True)
     expect(desk).to_have_title(re.compile(r"^\(1\)"))
