@@ -1,52 +1,14 @@
 """The whole house for walks: real Valkey, real Rasa, a stand-in for Twilio, and Lev as its own process."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
-from bot.launch.child import Child
-from bot.launch.rasa import model_path, serving, training
 from bot.launch.valkey import EmbeddedValkey
+from tests.rasa_server import RasaServer
 from tests.standins.twilio import TwilioStandIn
-from tests.walks.running import ACCOUNT, ROOT, TOKEN, Lev, free_port
-
-TRAINED = ROOT / "var" / "tests"  # kept between runs: the same inputs are trained once
-
-
-class Rasa:
-    """Stock Rasa, which can be killed and started again on the same port."""
-
-    def __init__(self, internal_port: int, log: Path) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.model = model_path(TRAINED)
-        self._actions = f"http://127.0.0.1:{internal_port}/webhook"
-        self._log = log
-        self._child: Child | None = None
-
-    def train(self) -> None:
-        if not self.model.exists():
-            Child(training(self.model, self._log)).wait()
-        assert self.model.exists(), self._log.read_text()[-3000:]
-
-    def start(self) -> None:
-        self._child = Child(serving(self.model, self.port, self._actions, self._log))
-        end = time.monotonic() + 90
-        while time.monotonic() < end:
-            try:
-                if httpx.get(self.url, timeout=2).status_code == 200:
-                    return
-            except httpx.HTTPError:
-                time.sleep(0.2)
-        raise AssertionError(f"Rasa did not start:\n{self._log.read_text()[-3000:]}")
-
-    def kill(self) -> None:
-        if self._child:
-            self._child.kill()
-            self._child = None
+from tests.walks.running import ACCOUNT, TOKEN, Lev, free_port
 
 
 @pytest.fixture(scope="session")
@@ -55,10 +17,9 @@ def internal_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def rasa(internal_port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rasa]:
-    server = Rasa(internal_port, tmp_path_factory.mktemp("rasa") / "rasa.log")
-    server.train()
-    server.start()
+def rasa(internal_port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RasaServer]:
+    actions = f"http://127.0.0.1:{internal_port}/webhook"
+    server = RasaServer(actions, tmp_path_factory.mktemp("rasa") / "rasa.log").start()
     yield server
     server.kill()
 
@@ -81,7 +42,7 @@ def twilio() -> Iterator[TwilioStandIn]:
 
 
 @pytest.fixture(scope="module")
-def lev(folder: Path, valkey: EmbeddedValkey, rasa: Rasa, twilio: TwilioStandIn, internal_port: int) -> Iterator[Lev]:
+def lev(folder: Path, valkey: EmbeddedValkey, rasa: RasaServer, twilio: TwilioStandIn, internal_port: int) -> Iterator[Lev]:
     house = Lev(folder, valkey.url, rasa.url, twilio.url, internal_port).start()
     yield house
     house.stop()

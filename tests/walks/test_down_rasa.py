@@ -1,12 +1,14 @@
 """Rasa or its actions are away: the screen as ever, a numbered menu, and "1" fetches a worker."""
 
+from pathlib import Path
+
+from tests.rasa_server import RasaServer
 from tests.standins.twilio import TwilioStandIn
-from tests.walks.conftest import Rasa
 from tests.walks.people import Chatter, Texter
 from tests.walks.running import Lev, free_port, until
 
 
-def test_rasa_killed_and_back(lev: Lev, rasa: Rasa, twilio: TwilioStandIn) -> None:
+def test_rasa_killed_and_back(lev: Lev, rasa: RasaServer, twilio: TwilioStandIn) -> None:
     young = Texter(lev)
     young.text("im 16")
     twilio.wait_for(young.number, "Thanks, that helps")
@@ -35,12 +37,11 @@ def test_rasa_killed_and_back(lev: Lev, rasa: Rasa, twilio: TwilioStandIn) -> No
     until(answered, 40)
 
 
-def test_failing_actions_are_no_answer_and_nobody_is_dropped(lev: Lev, rasa: Rasa) -> None:
+def test_failing_actions_are_no_answer_and_nobody_is_dropped(lev: Lev, tmp_path: Path) -> None:
     """Stock Rasa answers 200 and nothing when an action fails: that must never be taken for an answer."""
-    elsewhere = Rasa(free_port(), rasa._log)  # its actions are on a port where nobody listens
-    elsewhere.start()
-    house = Lev(lev.log.parent / "other", lev.settings["REDIS_URL"], elsewhere.url, "http://127.0.0.1:9", free_port())
-    (lev.log.parent / "other").mkdir()
+    nobody = f"http://127.0.0.1:{free_port()}/webhook"  # its actions are on a port where nobody listens
+    elsewhere = RasaServer(nobody, tmp_path / "rasa.log").start()
+    house = Lev(tmp_path, lev.settings["REDIS_URL"], elsewhere.url, "http://127.0.0.1:9", free_port())
     lev.stop()  # one reader a lane: this one must have them
     house.start()
     try:

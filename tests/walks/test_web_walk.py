@@ -51,8 +51,8 @@ def _picture(page: Page, name: str) -> None:
     if os.environ.get("PICTURES"):  # `PICTURES=1 pytest tests/walks/test_web_walk.py` takes the docs' pictures anew
         PICTURES.mkdir(exist_ok=True)
         if name == "desk-case":
-            page.evaluate("document.getElementById('lines').scrollTop = 0")
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=name == "desk-case")
+            page.evaluate("document.querySelector('#lines mark').scrollIntoView({block: 'center'}); scrollTo(0, 0)")
+        page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def test_a_young_person_and_a_worker_talk(house: Lev, browser: Browser) -> None:
