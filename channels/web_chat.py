@@ -23,6 +23,10 @@ from channels.web_page.shield import Shield, Wrong
 
 _PING_SECONDS = 15  # phone networks drop a silent connection after 30 to 60 seconds
 _STUCK_SECONDS = 60  # a reader that takes nothing for this long is gone; it resumes where it was
+_KEPT_NOWHERE = (
+    "Your message did not reach us. Please try again in a minute. "
+    "If you are in danger, call 999. Childline is free on 0800 1111, day and night."
+)
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -71,15 +75,17 @@ class WebChat:
         return Response(asset.body, headers=headers)
 
     async def say(self, request: Request) -> Response:
-        """Takes one text: 202 once it is safe, with the crisis words when the store is away; 503 when nothing could keep it."""
+        """Takes one text: 202 once it is safe, with the crisis words when the store is away; 503 when nothing could keep it.
+
+        The crisis words say that we have the message, so they do not go with a 503.
+        """
         token = token_of(request)
         message_id, text = await said_in(request)
         inbound = Inbound(Channel.WEB, message_id, token, text, datetime.now(UTC))
         try:
             took = await self._doors.take_in(inbound)
         except OSError:
-            problem = "We could not take your message just now. It is still here, please try again in a minute."
-            return JSONResponse({"error": problem, "say": self._crisis}, 503)
+            raise Wrong(503, _KEPT_NOWHERE) from None
         answer = {"took": took.value}
         return JSONResponse(answer | {"say": self._crisis} if took is Took.SPOOLED else answer, 202)
 

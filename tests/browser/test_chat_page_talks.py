@@ -74,17 +74,24 @@ async def test_choices_are_buttons_that_send_their_text(page: Page, hall) -> Non
     assert [inbound.text for inbound in hall.taken] == ["Yes"]
 
 
-async def test_it_says_when_a_person_joins_and_when_the_program_is_back(page: Page, hall) -> None:
+async def test_it_says_once_when_a_person_joins(page: Page, hall) -> None:
     here = await token(page)
     hall.put(here, Speaker.LEV, "Hello.")
     hall.put(here, Speaker.WORKER, "I've read what you wrote.", name="Tam")
     hall.put(here, Speaker.WORKER, "Take your time.", name="Tam")
-    hall.put(here, Speaker.LEV, "Tam has gone now.")
+    hall.put(here, Speaker.LEV, "Sam, a real person, is with you from now on.")
+    hall.put(here, Speaker.WORKER, "Hi, I'm Sam.", name="Sam")
     await expect(page.locator("#log .line .who")).to_have_text(
-        ["Lev (a computer program)", "Tam, support worker", "Tam, support worker", "Lev (a computer program)"]
+        [
+            "Lev (a computer program)",
+            "Tam, support worker",
+            "Tam, support worker",
+            "Lev (a computer program)",
+            "Sam, support worker",
+        ]
     )
     await expect(page.locator("#log .change")).to_have_text(
-        ["Tam, support worker, is here. This is a real person.", "Lev (a computer program) is answering now."]
+        ["Tam, support worker, is here. This is a real person.", "Sam, support worker, is here. This is a real person."]
     )
 
 

@@ -2,7 +2,7 @@
 
 import { follow } from "./feed.js";
 import { token } from "./kept.js";
-import { addLine, focusLine } from "./lines.js";
+import { addLine, focusLine, showEnd, steady } from "./lines.js";
 import { sender } from "./send.js";
 
 const AT_REST = 400; // milliseconds without a line: the old lines have all come, from now on each one is announced
@@ -16,13 +16,19 @@ const outgoing = sender(token(), {
     addLine({ speaker: "lev", text, at: new Date().toISOString() });
   },
   tell(text) {
-    status.textContent = text;
+    tell(text);
   },
   refill(text) {
     box.value = box.value ? `${text}\n${box.value}` : text;
     box.focus();
   },
 });
+
+function tell(text) {
+  steady(() => {
+    status.textContent = text;
+  });
+}
 
 function say(text) {
   if (!text.trim()) return;
@@ -33,6 +39,11 @@ function say(text) {
 /** Shows ready-made answers under the latest line; none takes them away. */
 function offer(texts) {
   const had = choices.contains(document.activeElement);
+  steady(() => fill(texts));
+  if (had) focusLine(); // the button that had the focus is gone; the box would bring up a phone's keyboard unasked
+}
+
+function fill(texts) {
   choices.textContent = "";
   for (const text of texts) {
     const button = document.createElement("button");
@@ -42,20 +53,22 @@ function offer(texts) {
     choices.append(button);
   }
   choices.hidden = !texts.length;
-  if (had) focusLine(); // the button that had the focus is gone; the box would bring up a phone's keyboard unasked
 }
 
 let resting;
 function soonAtRest() {
   clearTimeout(resting);
-  resting = setTimeout(() => log.setAttribute("aria-busy", "false"), AT_REST);
+  resting = setTimeout(() => {
+    if (log.getAttribute("aria-busy") === "true") showEnd();
+    log.setAttribute("aria-busy", "false");
+  }, AT_REST);
 }
 
 let lost = false;
 function connection(there) {
   soonAtRest();
-  if (there && lost) status.textContent = "You are connected again.";
-  if (!there && !lost) status.textContent = "The connection is lost. We keep trying. You can go on writing.";
+  if (there && lost) tell("You are connected again.");
+  if (!there && !lost) tell("The connection is lost. We keep trying. You can go on writing.");
   lost = !there;
 }
 

@@ -6,7 +6,7 @@ const log = document.getElementById("log");
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
 const LEV = "Lev (a computer program)";
 const own = new Map(); // message id -> element
-let speaking = "";
+let worker = ""; // the worker who spoke last
 
 function part(tag, name, text) {
   const element = document.createElement(tag);
@@ -37,25 +37,31 @@ function build(line) {
   return element;
 }
 
-/** Unsent texts stay at the bottom: whatever the feed brings goes above them. */
-function place(element) {
-  const near = window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 250;
-  log.insertBefore(element, log.querySelector(".unsent"));
-  if (near) show(element);
-}
-
-/** Scrolls to the end, but never so far that the top of this line is out of sight. */
-function show(element) {
-  const top = element.getBoundingClientRect().top + window.scrollY - document.querySelector(".top").offsetHeight - 64;
+/** Scrolls to the end, but never so far that the top of the latest line is out of sight. */
+export function showEnd() {
+  if (!log.lastElementChild) return;
+  const bars = document.querySelector(".top").offsetHeight + document.querySelector(".urgent").offsetHeight + 8;
+  const top = log.lastElementChild.getBoundingClientRect().top + window.scrollY - bars;
   window.scrollTo(0, Math.min(top, document.documentElement.scrollHeight - window.innerHeight));
 }
 
-function announceChange(line) {
-  const before = speaking;
-  speaking = nameOf(line);
-  if (before === speaking || (!before && line.speaker === "lev")) return;
-  const person = line.speaker === "worker";
-  place(part("p", "change", person ? `${speaking}, is here. This is a real person.` : `${LEV} is answering now.`));
+/** Makes a change; if the end was in sight before, it is afterwards. Who scrolled up to read is left alone. */
+export function steady(change) {
+  const near = window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 120;
+  change();
+  if (near) showEnd();
+}
+
+/** Unsent texts stay at the bottom: whatever the feed brings goes above them. */
+function place(element) {
+  steady(() => log.insertBefore(element, log.querySelector(".unsent")));
+}
+
+/** Says once that a person is here. Lev's own words tell of their going: a line of Lev's is no proof that they went. */
+function announce(line) {
+  if (line.speaker !== "worker" || worker === line.name) return;
+  worker = line.name;
+  place(part("p", "change", `${nameOf(line)}, is here. This is a real person.`));
 }
 
 /** Shows a line from the feed. A text of our own is not shown twice: it becomes "Sent". */
@@ -68,7 +74,7 @@ export function addLine(line) {
     }
     return;
   }
-  announceChange(line);
+  announce(line);
   place(build(line));
 }
 
@@ -78,16 +84,17 @@ export function addOwn(id, text) {
   own.set(id, element);
   element.classList.add("unsent");
   log.append(element);
-  show(element);
+  showEnd();
 }
 
 /** Changes what is said under a text of our own: `sending`, `sent` or `failed` with a reason and a button. */
 export function mark(id, state, reason, button) {
   const element = own.get(id);
   const where = element.querySelector(".state");
-  const says = { sending: "Sending…", sent: "Sent", failed: "Not sent." }[state];
-  where.textContent = reason ? `${says} ${reason} ` : says;
-  if (button) where.append(button);
+  steady(() => {
+    where.textContent = reason || { sending: "Sending…", sent: "Sent" }[state];
+    if (button) where.append(button);
+  });
   if (state === "sent" && element.classList.contains("unsent")) {
     element.classList.remove("unsent");
     const first = log.querySelector(".unsent");

@@ -68,7 +68,7 @@ export function sender(token, { speak, tell, refill }) {
       return;
     }
     const lasting = status === 400 || status === 413;
-    failed(said, answer.error || notSent, lasting);
+    failed(said, answer.error ? `Not sent. ${answer.error}` : notSent, lasting);
   }
 
   function enqueue(said) {
@@ -96,7 +96,7 @@ export function sender(token, { speak, tell, refill }) {
       for (const said of outbox()) {
         addOwn(said.id, said.text);
         if (said.sent) mark(said.id, "sent");
-        else failed(said, "", false);
+        else failed(said, notSent, false);
       }
     },
   };
