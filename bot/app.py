@@ -12,12 +12,14 @@ from pathlib import Path
 import uvicorn
 
 from actions.serve import action_routes
+from bot.content.feelings import Feelings
 from bot.content.hours import Hours
 from bot.content.needed import missing
 from bot.content.reader import ContentError
 from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
+from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.decide.heard import House
 from bot.desk.desk import Desk
@@ -25,6 +27,8 @@ from bot.dialogue.ask import Dialogue
 from bot.health import Health
 from bot.intake import Intake
 from bot.listeners import internal_app, listener, public_app
+from bot.meaning.topics import open_reader
+from bot.meaning.vectors import Sentences
 from bot.model.delivery import Receipt
 from bot.model.message import Channel
 from bot.privacy.pseudonym import Pseudonyms
@@ -52,8 +56,8 @@ def now() -> datetime:
 
 def read_house(data: Path = DATA) -> House:
     """Everything deciding needs from `data/`. Raises `ContentError` naming file and line."""
-    words = Words.load(data / "words")
-    if unwritten := missing(words.names()):
+    words, feelings = Words.load(data / "words"), Feelings.load(data / "feelings.yml")
+    if unwritten := sorted({*missing(words.names()), *(feelings.names() - words.names())}):
         raise ContentError(data / "words", 1, f"nobody has written: {', '.join(unwritten)}")
     return House(
         words,
@@ -61,12 +65,15 @@ def read_house(data: Path = DATA) -> House:
         Services.load(data / "services"),
         Themes.load(data / "themes.yml"),
         Routes.load(data / "routes.yml"),
+        feelings,
+        Vocabulary.load(data),
     )
 
 
 async def serve(settings: Settings, data: Path = DATA) -> None:
     """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened."""
     house, screen = read_house(data), Screen.load(data / "risk")
+    reader = open_reader(settings.var / "models", data / "nlu", Sentences())
     store = open_store(settings.redis_url, settings.seal_key)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key))
@@ -77,7 +84,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
     dialogue = Dialogue(settings.rasa_url)
-    turns = Turns(store, screen, dialogue, house, now)
+    turns = Turns(store, screen, dialogue, reader, house, now)
     sends = Sends(store, {door.channel: door for door in doors}, now)
     desk = Desk(store, house.words, public_url=settings.public_url, clock=now)
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)

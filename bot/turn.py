@@ -10,13 +10,16 @@ from datetime import datetime, timedelta
 
 from redis.exceptions import RedisError
 
-from bot.decide.after import LONG_TEXT, after_asking
+from bot.decide.after import after_asking
 from bot.decide.before import before_asking
 from bot.decide.heard import Heard, House, Reply
+from bot.decide.lost import LONG_TEXT
 from bot.decide.parked import parked
+from bot.decide.picked import picked_reply
+from bot.decide.weigh import weighed
 from bot.dialogue.ask import Answer, Dialogue
-from bot.dialogue.menu import menu_choice
 from bot.log import failure
+from bot.meaning.topics import TopicReader
 from bot.model.age import age_said
 from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation, Said
@@ -36,10 +39,19 @@ _PAUSE_SECONDS = 0.2
 class Turns:
     """Takes turns. `clock` gives the time in UTC."""
 
-    def __init__(self, store: Store, screen: Screen, dialogue: Dialogue, house: House, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        screen: Screen,
+        dialogue: Dialogue,
+        reader: TopicReader,
+        house: House,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._store = store
         self._screen = screen
         self._dialogue = dialogue
+        self._reader = reader
         self._house = house
         self._clock = clock
 
@@ -86,7 +98,7 @@ class Turns:
         if talk is None:
             talk = Conversation(taken.contact, inbound.channel, inbound.address, started_at=now)
         elif talk.last_in_at and now - talk.last_in_at > _FRESH_AFTER:
-            talk = replace(talk, talk=talk.talk + 1, last_question=None, last_topic=None, confused=0)
+            talk = replace(talk, talk=talk.talk + 1, last_question=None, last_topic=None, confused=0, offered=(), said=())
         talk = replace(talk, age_band=age_said(inbound.text) or talk.age_band)
         return Heard(taken, talk, case, CLEAR, now)
 
@@ -96,16 +108,14 @@ class Turns:
 
     async def _ask(self, heard: Heard) -> Reply | None:
         talk = heard.talk
-        if talk.last_question == "menu":
-            chosen = menu_choice(heard.text)
-            if chosen:
-                return _reply(chosen)
-        answer = await self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", heard.text[:LONG_TEXT])
-        return _reply(answer) if isinstance(answer, Answer) else None
-
-
-def _reply(answer: Answer) -> Reply:
-    return Reply(answer.say, tuple(dict(note) for note in answer.notes))
+        if chosen := picked_reply(heard, self._house):
+            return chosen
+        text = heard.text[:LONG_TEXT]
+        answer, readings = await asyncio.gather(
+            self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", text), asyncio.to_thread(self._reader.read, text)
+        )
+        reply = Reply(answer.say, tuple(dict(note) for note in answer.notes)) if isinstance(answer, Answer) else None
+        return weighed(reply, readings, self._house.words)
 
 
 def _fresh(heard: Heard) -> tuple[Said, ...]:

@@ -20,7 +20,7 @@ from bot.content.themes import Themes
 from bot.content.to_do import hours_to_do, services_to_do, words_to_do
 from bot.content.tone import Tone
 from bot.content.topics import wrong_topics
-from bot.content.words import each_word
+from bot.content.word_reader import each_word
 from bot.content.wrong_words import Rules, wrong_with
 
 ROOT = Path(__file__).parent.parent.parent

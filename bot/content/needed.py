@@ -6,10 +6,12 @@ Never a list of all words: authors may add as many as they like.
 from collections.abc import Collection
 
 _NO_BLANKS = (
-    "promise", "ask_age", "thanks_age", "skipped_age", "did_not_understand", "did_not_understand_again", "menu", "danger_999",
-    "safety_high", "safety_concern", "offer_person", "no_person", "person_coming", "holding_in_hours", "holding_more",
-    "still_waiting", "media_only", "long_message", "opted_in", "away", "crisis", "not_sent_web", "services_none", "watched",
-    "goodbye", "consent_what", "consent_pressure", "nudes_sent", "phone_checking", "feeling_low",
+    "promise", "ask_age", "thanks_age", "skipped_age", "did_not_understand", "did_not_understand_again",
+    "did_not_understand_still", "did_you_mean", "not_meant", "something_else", "topics", "menu", "no_more", "what_if",
+    "did_that_help", "helped_yes", "helped_no", "rude_again", "out_of_date", "have_your_say", "voice_write", "voice_thanks",
+    "voice_not", "voice_taken_back", "voice_none", "danger_999", "safety_high", "safety_concern", "offer_person", "no_person",
+    "person_coming", "holding_in_hours", "holding_more", "still_waiting", "media_only", "long_message", "opted_in", "away",
+    "crisis", "not_sent_web", "services_none", "watched", "goodbye",
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys(_NO_BLANKS, ()) | {
     "holding_out_of_hours": ("opens_at", "open_now"),

@@ -6,6 +6,7 @@ Never imports Rasa, and never says whether Rasa would understand: training and i
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from bot.content.examples import lists
 from bot.content.reader import ContentError, Node, files, read
 
 _OWN = "utter_"  # what a rule says; anything else is an action of ours or of Rasa
@@ -16,7 +17,7 @@ def wrong_topics(root: Path, words: Collection[str]) -> Iterator[ContentError]:
     """Every name that stands in one place and is missing in another. Raises `ContentError` for a file that cannot be read."""
     domain = read(root / "domain.yml").table(need=("intents", "responses", "actions"))
     intents = {node.text(): node for node in domain["intents"].items()}
-    examples = {node.text(): node for node in _examples(root / "data" / "nlu")}
+    examples = {table["intent"].text(): table["intent"] for table in lists(root / "data" / "nlu", "intent")}
     steps = list(_steps(root / "data" / "stories"))
     asked = {step.text() for key, step in steps if key == "intent"}
     responses = domain["responses"].table()
@@ -39,13 +40,6 @@ def _unwritten(name: str, response: Node, words: Collection[str]) -> Iterator[Co
         said = item.table(need=("custom",))["custom"].table(need=("say",))["say"]
         if said.text() not in words:
             yield said.wrong(f"{name} says {said.text()!r}, which is not in data/words")
-
-
-def _examples(folder: Path) -> Iterator[Node]:
-    for path in files(folder):
-        for item in read(path).table(need=("nlu",))["nlu"].items():
-            if "intent" in item.table():
-                yield item.table()["intent"]
 
 
 def _steps(folder: Path) -> Iterator[tuple[str, Node]]:

@@ -12,11 +12,12 @@ from bot.model.age import BANDS, AgeBand
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A word ready to be sent: blanks filled, with the ready-made replies a page may offer."""
+    """A word ready to be sent: blanks filled, with the ready-made replies a page may offer. `offers` are the names behind them."""
 
     name: str
     text: str
     choices: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A named word with its forms. `signed_off` is a person's name, or `pending`."""
+    """A named word with its forms. `signed_off` is a person's name, or `pending`.
+
+    `short` is how a menu calls it; `offers` are the names of words a young person may pick next, by number;
+    `find` are the topics of services that help with it.
+    """
 
     name: str
     file: Path
@@ -42,7 +47,10 @@ class Word:
     signed_off: str
     written: date
     expires: date
+    short: str | None
     choices: tuple[str, ...]
+    offers: tuple[str, ...]
+    find: tuple[str, ...]
     forms: dict[AgeBand, Form] = field(hash=False)
 
     def form(self, band: AgeBand | None) -> Form:

@@ -3,24 +3,22 @@
 Never an older form for a younger person, and never a word that no person wrote.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.content.blanks import BLANKS, blanks_in, filled
-from bot.content.needed import NEEDED
-from bot.content.reader import ContentError, Node, files, read
-from bot.content.word import Form, Spoken, Word
-from bot.model.age import BANDS, AgeBand
+from bot.content.blanks import filled
+from bot.content.offers import numbered, wrong_offers
+from bot.content.reader import ContentError
+from bot.content.word import Spoken, Word
+from bot.content.word_reader import each_word
+from bot.model.age import AgeBand
 from bot.model.message import Channel
-from bot.model.segments import count_segments
 
-SMS_SEGMENTS = 2  # a longer answer arrives torn apart on cheap phones, and costs
-EVERYONE = "everyone"  # a form that is right at any age stands in the youngest place
-_FOR_ALL = "all_of_these"  # what holds for every word of a file, unless the word says otherwise
-_SIGNED = ("author", "signed_off", "written", "expires")
 __all__ = ["Spoken", "Words"]
-_ABOUT = ("for", "theme", "facts", "choices", *_SIGNED)
+
+OUT_OF_DATE = "out_of_date"  # takes the place of advice that has expired
+_FIRST_ANSWERS = {"risk_": "safety_high", "worry_": "safety_concern"}
 
 
 class Words:
@@ -37,14 +35,23 @@ class Words:
             if isinstance(found, ContentError):
                 raise found
             words[found.name] = found
+        for wrong in wrong_offers(words):
+            raise wrong
         return cls(words)
 
-    def say(self, name: str, band: AgeBand | None, channel: Channel, **blanks: str) -> Spoken:
-        """The word for this person and channel. Raises `LookupError` for an unknown name or an unfilled blank."""
+    def say(self, name: str, band: AgeBand | None, channel: Channel, *, offers: Sequence[str] = (), **blanks: str) -> Spoken:
+        """The word for this person and channel, with what it offers to pick from (`offers` in place of the word's own).
+
+        Raises `LookupError` for an unknown name or an unfilled blank.
+        """
         word = self.word(name)
         form = word.form(band)
-        text = form.sms if channel is Channel.SMS else form.text
-        return Spoken(name, filled(text, blanks), word.choices)
+        offered = tuple(offers) or word.offers
+        labels = tuple(self.short(one) for one in offered)
+        text = filled(form.sms if channel is Channel.SMS else form.text, blanks)
+        if channel is Channel.SMS:  # a page shows buttons
+            text = numbered(text, labels)
+        return Spoken(name, text, labels or word.choices, offered)
 
     def word(self, name: str) -> Word:
         """The whole entry. Raises `LookupError`."""
@@ -56,82 +63,42 @@ class Words:
         """All names."""
         return frozenset(self._words)
 
+    def all(self) -> tuple[Word, ...]:
+        """Every word, in the order of the files: for checks and for the desk."""
+        return tuple(self._words.values())
+
+    def short(self, name: str) -> str:
+        """How a menu calls a word. Raises `LookupError` when nobody gave it a short name."""
+        short = self.word(name).short
+        if short is None:
+            raise LookupError(f"the word {name!r} has no short name")
+        return short
+
+    def can_be_offered(self, name: str) -> bool:
+        """Whether a menu may hold it."""
+        return name in self._words and self._words[name].short is not None
+
     def theme_of(self, name: str) -> str | None:
         """The theme leaf an advice word belongs to."""
         return self._words[name].theme if name in self._words else None
 
+    def help_topics(self, name: str) -> tuple[str, ...]:
+        """Which kinds of places help with what this word is about, the closest first."""
+        return self._words[name].find if name in self._words else ()
 
-def each_word(folder: Path) -> Iterator[Word | ContentError]:
-    """Every word of the folder, or what is wrong with it: a check shows all errors, not the first alone."""
-    seen: dict[str, Path] = {}
-    for path in files(folder):
-        try:
-            table = dict(read(path).table())
-            shared = table.pop(_FOR_ALL).table(*_SIGNED) if _FOR_ALL in table else {}
-        except ContentError as error:
-            yield error
-            continue
-        for name, node in table.items():
-            if name in seen:
-                yield node.wrong(f"the word {name!r} is also in {seen[name].name}")
-                continue
-            seen[name] = path
-            try:
-                yield _word(name, node, shared)
-            except ContentError as error:
-                yield error
+    def current(self, name: str, today: date) -> str:
+        """The name to be said today: itself, or after it has expired the general word that takes its place.
 
+        Advice and first answers give way. The frame of a talk (who comes and when, menus, the promise) is said all the same:
+        silence would be worse; the desk is told of both.
+        """
+        if self.word(name).expires >= today:
+            return name
+        for prefix, general in _FIRST_ANSWERS.items():
+            if name.startswith(prefix):
+                return general
+        return OUT_OF_DATE if self.theme_of(name) else name
 
-def _word(name: str, node: Node, shared: dict[str, Node]) -> Word:
-    bands = tuple(band.value for band in BANDS)
-    node = Node(node.file, node.line, shared | node.table(*_ABOUT, *bands, EVERYONE))
-    table = node.table(need=("for", *_SIGNED))
-    forms = {AgeBand(band): _form(name, table[band]) for band in bands if band in table}
-    if EVERYONE in table and AgeBand.UNDER_13 in forms:
-        raise table[EVERYONE].wrong(f"the word {name!r} has a form for everyone and one for under_13: only one can be said")
-    if EVERYONE in table:
-        forms[AgeBand.UNDER_13] = _form(name, table[EVERYONE])
-    if AgeBand.UNDER_13 not in forms:
-        raise node.wrong(f"the word {name!r} has no form for under_13 (nor for everyone): the youngest would hear nothing")
-    return Word(
-        name,
-        node.file,
-        node.line,
-        table["for"].text(),
-        table["theme"].text() if "theme" in table else None,
-        table["facts"].texts() if "facts" in table else (),
-        table["author"].text(),
-        table["signed_off"].text(),
-        _day(table["written"]),
-        _day(table["expires"]),
-        table["choices"].texts() if "choices" in table else (),
-        forms,
-    )
-
-
-def _form(name: str, node: Node) -> Form:
-    if isinstance(node.value, dict):
-        table = node.table(need=("text", "sms"))
-        form = Form(_flowing(table["text"].text()), _flowing(table["sms"].text()), node.line)
-    else:
-        form = Form(_flowing(node.text()), _flowing(node.text()), node.line)
-    for blank in sorted(blanks_in(form.text) | blanks_in(form.sms)):
-        if blank not in NEEDED.get(name, ()):
-            known = ", ".join(NEEDED.get(name, ())) or "none"
-            raise node.wrong(f"unknown blank [{blank}] in {name!r}; blanks that Lev fills here: {known}")
-    size = count_segments(filled(form.sms, BLANKS))
-    if size.segments > SMS_SEGMENTS:
-        raise node.wrong(
-            f"the SMS form takes {size.segments} segments ({size.units} {size.encoding} units); {SMS_SEGMENTS} at most"
-        )
-    return form
-
-
-def _flowing(text: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
-
-
-def _day(node: Node) -> date:
-    if not isinstance(node.value, date):
-        raise ContentError(node.file, node.line, f"expected a date such as 2026-11-20, found {node.value!r}")
-    return node.value
+    def expired(self, today: date) -> tuple[Word, ...]:
+        """Words whose time is over."""
+        return tuple(word for word in self._words.values() if word.expires < today)

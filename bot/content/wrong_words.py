@@ -41,6 +41,10 @@ def wrong_with(word: Word, rules: Rules) -> Iterator[ContentError]:
         why = rules.facts.why_not_said(fact) if rules.facts else None
         if why:
             yield ContentError(word.file, word.line, f"{word.name}: {why}")
+    known = {topic for service in rules.services.all() for topic in service.topics} if rules.services else set(word.find)
+    for topic in word.find:
+        if topic not in known:
+            yield ContentError(word.file, word.line, f"{word.name}: no service in data/services is for {topic!r}")
     if word.expires <= word.written:
         yield ContentError(word.file, word.line, f"{word.name}: it expires on {word.expires}, before it was written")
     for form in word.forms.values():

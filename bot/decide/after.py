@@ -5,15 +5,20 @@ Never says nothing, and never lets a concern pass without the offer of a person.
 
 from dataclasses import replace
 
+from bot.decide.aside import ask_aside
 from bot.decide.draft import Draft
 from bot.decide.fetch import risk_words, say_risk_and_fetch
 from bot.decide.heard import Heard, House, Reply
-from bot.model.age import AgeBand
+from bot.decide.heed import heed
+from bot.decide.lost import lost
+from bot.decide.voices import take_back
 from bot.model.changes import Changes
 from bot.model.risk import Assessment, Finding, Kind, Level
 
-LONG_TEXT = 1_600  # characters: Twilio's own limit for one text; Rasa is asked with no more
 _LOST = "did_not_understand"
+_STILL_LOST = ("something_else", "topics", "out_of_scope", "small_talk", "rude")  # said, and nothing is understood yet
+_FEELINGS = "feel."  # these answers begin with the feeling themselves
+_ASKS = {"have_your_say": "voice"}  # words that ask something, and the question by which we know it
 
 
 def after_asking(heard: Heard, house: House, reply: Reply | None) -> Changes:
@@ -28,21 +33,20 @@ def after_asking(heard: Heard, house: House, reply: Reply | None) -> Changes:
                 _wants_person(draft)
                 return draft.changes()
         for note in reply.notes:
-            _heed(draft, note)
+            heed(draft, note)
         for name in reply.say:
             _say(draft, name)
         if draft.silent:
             _say(draft, _LOST)
     if heard.found.level is Level.CONCERN:
         _offer(draft, understood=reply is not None and _LOST not in reply.say)
-    _ask_age(draft)
+    ask_aside(draft)
     return draft.changes()
 
 
 def _without_rasa(draft: Draft) -> None:
     if draft.heard.found.level is Level.NONE:
         draft.say("menu")
-        draft.remember("menu")
 
 
 def _wants_person(draft: Draft) -> None:
@@ -51,47 +55,34 @@ def _wants_person(draft: Draft) -> None:
     say_risk_and_fetch(draft)
 
 
-def _heed(draft: Draft, note: dict[str, str]) -> None:
-    house, talk, now = draft.house, draft.talk, draft.heard.now
-    match note.get("note"):
-        case "age" if note.get("band") in set(AgeBand):
-            draft.talk = replace(talk, age_band=AgeBand(note["band"]))
-            draft.say("thanks_age")
-        case "find_service":
-            area = note.get("area") or talk.district
-            topics = tuple(note.get("topics", "").split(","))
-            found = house.services.find(topics, band=talk.age_band, area=area, now=now)
-            draft.talk = replace(talk, district=area)
-            if found:
-                draft.say("services_found", services="\n".join(service.line(talk.channel, now) for service in found))
-            else:
-                draft.say("services_none")
-        case "opening_hours":
-            if house.hours.is_open(now):
-                draft.say("opening_hours_open", closes_at=house.hours.closes_words(now))
-            else:
-                draft.say("opening_hours_closed", opens_at=house.hours.opens_words(now))
-
-
 def _say(draft: Draft, name: str) -> None:
-    if name not in draft.house.words.names():
-        name = _LOST  # a name Rasa knows and data/words does not: check-content stops it, and nobody is left without an answer
-    if name != _LOST:
-        draft.talk = replace(draft.talk, confused=0)
-        draft.say(name)
-        if name == "goodbye":
-            draft.talk = replace(draft.talk, talk=draft.talk.talk + 1)
+    words, talk = draft.house.words, draft.talk
+    if name == _LOST or name not in words.names():
+        lost(draft)  # a name Rasa knows and data/words does not: check-content stops it, and nobody is left without an answer
         return
-    if len(draft.heard.text) > LONG_TEXT:
-        draft.say("long_message")
+    if name not in _STILL_LOST:
+        draft.talk = replace(talk, confused=0)
+    if name == "voice_taken_back":
+        take_back(draft)
         return
-    if draft.heard.found.level is Level.CONCERN:
-        return  # the words for the concern answer better than "I did not understand"
-    again = draft.talk.confused > 0
-    draft.talk = replace(draft.talk, confused=draft.talk.confused + 1)
-    draft.say("did_not_understand_again" if again else _LOST)
-    if again:
-        draft.remember("want_person")
+    if name == "rude" and "rude" in talk.said:
+        name = "rude_again"
+    _acknowledge(draft, name)
+    draft.say(name)
+    if name == "goodbye":
+        draft.talk = replace(draft.talk, talk=draft.talk.talk + 1)
+    if draft.heard.found.level is Level.NONE:
+        draft.remember(_ASKS.get(name))
+
+
+def _acknowledge(draft: Draft, name: str) -> None:
+    """Feelings first: one short line for a feeling they named, before advice, once in a talk."""
+    theme = draft.house.words.theme_of(name)
+    if theme is None or theme.startswith(_FEELINGS) or draft.heard.found.level is not Level.NONE:
+        return
+    feeling = draft.house.feelings.named(draft.heard.text)
+    if feeling and feeling not in draft.talk.said:
+        draft.say(feeling)
 
 
 def _offer(draft: Draft, *, understood: bool) -> None:
@@ -100,13 +91,3 @@ def _offer(draft: Draft, *, understood: bool) -> None:
         draft.say(risk_words(draft) or "safety_concern")
     draft.say("offer_person")
     draft.remember("want_person")
-
-
-def _ask_age(draft: Draft) -> None:
-    """Once, after the first advice, and never on top of another question."""
-    talk = draft.talk
-    if talk.age_band or talk.asked_age or talk.last_question or talk.last_topic is None:
-        return
-    draft.say("ask_age")
-    draft.talk = replace(draft.talk, asked_age=True)
-    draft.remember("age")

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from bot.decide.draft import Draft
 from bot.decide.fetch import hold, say_risk_and_fetch
+from bot.decide.follow_up import answered_helped
 from bot.decide.heard import Heard, House
 from bot.decide.short_answers import is_start, is_stop, says_no, says_yes, skips
+from bot.decide.voices import answered_voice
 from bot.model.age import age_answered
 from bot.model.case import Answers
 from bot.model.changes import Changes
@@ -88,6 +90,11 @@ def _own_question(draft: Draft) -> Changes | None:
         if skips(heard.text):
             draft.say("skipped_age")
             return draft.changes()
+    if question == "helped" and (says_yes(heard.text) or says_no(heard.text)):
+        answered_helped(draft, "yes" if says_yes(heard.text) else "no")
+        return draft.changes()
+    if question in ("voice", "voice_text") and heard.text.strip() and answered_voice(draft, question):
+        return draft.changes()
     if question == "want_person" and says_yes(heard.text):
         wants = Finding(Kind.ASKS_FOR_PERSON, Level.CONCERN, "yes", 0, len(heard.text))
         draft.found = Assessment(Level.CONCERN, (wants,))

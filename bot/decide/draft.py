@@ -3,12 +3,16 @@
 Never speaks to a phone that said STOP, and says the confidentiality words before the first other word.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content.words import Spoken
 from bot.decide.attention import LEV, attended
 from bot.decide.heard import Heard, House
+from bot.decide.kept import Kept
 from bot.decide.said import said_by_lev
+from bot.decide.topics import topic_of
+from bot.model.age import AgeBand
 from bot.model.case import Case
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.conversation import Conversation
@@ -16,6 +20,7 @@ from bot.model.message import Entry, Speaker
 from bot.model.risk import Assessment, Level
 from bot.themes.tag import counted
 
+_REMEMBERED = 12  # names of words: enough to know what was said just now and whether we have asked before
 PICTURE = "[a picture, not kept]"  # stands in the transcript for what we never open
 
 
@@ -25,22 +30,31 @@ class Draft:
     def __init__(self, heard: Heard, house: House) -> None:
         self.heard = heard
         self.house = house
-        self.talk: Conversation = heard.talk
+        self.talk: Conversation = replace(heard.talk, offered=())  # a menu is answered by the next text or not at all
         self.case: Case | None = None
         self.found: Assessment = heard.found
+        self.names: list[str] = []
+        self.kept = Kept()
         self._words: list[Spoken] = []
-        self._names: list[str] = []
         self._audit: list[AuditLine] = []
         self._themes: list[str] = []
 
-    def say(self, name: str, **blanks: str) -> None:
-        """Adds the words of that name for this age band and channel."""
-        self._words.append(self.house.words.say(name, self.talk.age_band, self.talk.channel, **blanks))
-        self._names.append(name)
-        theme = self.house.words.theme_of(name)
+    def say(self, name: str, *, band: AgeBand | None = None, offers: Sequence[str] = (), **blanks: str) -> None:
+        """Adds the words of that name for this channel and age band (or for `band`, when they asked about another age)."""
+        words, theme = self.house.words, self.house.words.theme_of(name)
+        current = words.current(name, self.heard.now.date())
+        spoken = words.say(current, band or self.talk.age_band, self.talk.channel, offers=offers, **blanks)
+        self._words.append(spoken)
+        self.names.append(current)
+        self.talk = replace(self.talk, offered=spoken.offers)
         if theme:
             self._themes.append(theme)
-            self.talk = replace(self.talk, last_topic=name)
+            self.talk = replace(self.talk, last_topic=topic_of(name))
+
+    @property
+    def length(self) -> int:
+        """Characters of the last text that would be said."""
+        return len(self._words[-1].text) if self._words else 0
 
     @property
     def silent(self) -> bool:
@@ -70,13 +84,14 @@ class Draft:
             last_in_at=inbound.received_at,
             highest=max(self.talk.highest, self.found.level),
             promised_at=self.talk.promised_at or (heard.now if words else None),
+            said=(*self.talk.said, *self.names)[-_REMEMBERED:],
         )
         case_id = self.case.id if self.case else heard.open_case.id if heard.open_case else None
         urgent = self.found.level >= Level.HIGH
         lines, texts = said_by_lev(talk, words, heard.now, case_id=case_id, urgent=urgent)
         young = _young_line(heard, self.found)
         talk, counts = counted(talk, self._all_themes(), heard.now)
-        detail = (("level", self.found.level.word), ("said", ",".join(self._names)), ("channel", talk.channel.value))
+        detail = (("level", self.found.level.word), ("said", ",".join(self.names)), ("channel", talk.channel.value))
         turn = AuditLine(heard.now, LEV, "turn", talk.contact, case_id, detail)
         events = [Event("transcript", talk.contact, case_id)]
         if self.case:
@@ -88,7 +103,10 @@ class Draft:
             outbound=texts,
             audit=(turn, *self._audit),
             events=tuple(events),
-            counts=counts,
+            counts=(*self.kept.counts, *counts),
+            gaps=self.kept.gaps,
+            voices=self.kept.voices,
+            voices_taken_back=self.kept.taken_back,
             finished_inbound=heard.taken.entry,
         )
 

@@ -6,10 +6,12 @@ Never fetched here: every part is handed in as a value.
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.content.feelings import Feelings
 from bot.content.hours import Hours
 from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
+from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.model.case import Answers, Case, who_answers
 from bot.model.conversation import Conversation
@@ -26,6 +28,8 @@ class House:
     services: Services
     themes: Themes
     routes: Routes
+    feelings: Feelings
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.content.words import Words
 from bot.desk.acts import Acts
 from bot.desk.cases import Cases
 from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
+from bot.desk.listening import ListeningPages
 from bot.desk.pages import Pages
 from bot.desk.sign_in import SignIns
 from bot.model.worker import Role
@@ -33,6 +34,7 @@ class Desk:
         self._pages = Pages()
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
         self._cases = Cases(store, self._accounts, self._pages, clock)
+        self._listening = ListeningPages(store, self._pages, clock)
         self._acts = Acts(store, self._accounts, self._cases, self._pages, words, clock)
 
     def table(self) -> tuple[Line, ...]:
@@ -50,6 +52,9 @@ class Desk:
             ("GET", case, Need.CASES, self._cases.one),
             ("GET", f"{case}/live", Need.CASES, self._cases.ring_one),
             ("POST", f"{case}/{{move:str}}", Need.CASES, self._acts.move),
+            ("GET", "/desk/listening", Need.LEADS, self._listening.to_read),
+            ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
+            ("GET", "/desk/voices", Need.THEMES, self._listening.shared),
         )
 
     def routes(self) -> list[BaseRoute]:

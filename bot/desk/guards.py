@@ -26,12 +26,14 @@ class Need(StrEnum):
     SIGNED_IN = "signed_in"
     CASES = "cases"
     THEMES = "themes"
+    LEADS = "leads"
 
 
 _ROLES = {
     Need.SIGNED_IN: frozenset(Role),
     Need.CASES: frozenset({Role.SUPPORT_WORKER, Role.LEAD}),
     Need.THEMES: frozenset({Role.DESIGNER, Role.LEAD}),
+    Need.LEADS: frozenset({Role.LEAD}),
 }
 
 

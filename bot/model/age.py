@@ -63,5 +63,11 @@ def age_answered(text: str) -> AgeBand | None:
     return band_of(_years(bare["n"])) if bare else age_said(text)
 
 
+def age_asked(text: str) -> AgeBand | None:
+    """The band of the first age named in a question about another age ("and at 15?"), whoever's it is."""
+    found = re.search(rf"(?<![\d.,:£$]){_NUMBER}(?![\d.,:]?\d)", text, re.I)
+    return band_of(_years(found["n"])) if found else None
+
+
 def _years(word: str) -> int:
     return int(word) if word.isdigit() else _TEENS[word.lower()]

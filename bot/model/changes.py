@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery
+from bot.model.listening import Gap, Voice
 from bot.model.message import ContactId, Entry, Outbound
 
 
@@ -35,12 +36,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One person counted once in a week's cell: theme leaf, age band (or `unknown`) and channel."""
+    """One person counted once in a week's cell: theme leaf, age band (or `unknown`) and channel.
+
+    With `helped` (`yes` or `no`) it counts an answer to "did that help?" instead.
+    """
 
     week: str
     theme: str
     age_band: str
     channel: str
+    helped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ class Changes:
     audit: tuple[AuditLine, ...] = ()
     events: tuple[Event, ...] = ()
     counts: tuple[Count, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    voices_taken_back: tuple[str, ...] = ()
     finished_inbound: str | None = None
     finished_outbound: str | None = None
     news_only: bool = False

@@ -24,8 +24,10 @@ class Conversation:
     """`version` counts commits: a commit made from an older version is refused. Times are UTC.
 
     `address` is where answers go. `promised_at` is when the confidentiality words were last said. `last_question` is the
-    bot's open question (`age`, `want_person`). `last_topic` is the last advice word said. `highest` is the highest level
-    ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted in `themes_week` already.
+    bot's open question (`age`, `want_person`, `helped`, `voice`, `voice_text`). `last_topic` is the last advice word said.
+    `highest` is the highest level ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted
+    in `themes_week` already. `offered` are the words the last menu leads to, by number. `said` are the names last said in this
+    talk, oldest first. `voices` are the places of what they left for the people who plan services, so that it can be taken back.
     """
 
     contact: ContactId
@@ -49,3 +51,6 @@ class Conversation:
     themes: tuple[str, ...] = ()
     confused: int = 0
     district: str | None = None
+    offered: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from bot.model.conversation import Conversation
 from bot.model.message import Channel
 from bot.store.codec import Codec
 from bot.store.keys import CONCERN_DAYS, DAY, Lane, lane_for, talk_seconds
+from bot.store.listening import write_listening
 
 GROUP = "lev"  # the one consumer group on every work stream
 _BELL_LENGTH = 1_000  # a page that is further behind than this reads afresh
@@ -89,9 +90,11 @@ class Committer:
             pipe.hset(places, delivery.outbound_id, self._codec.pack(delivery, places))
             pipe.expire(places, 30 * DAY)
         for count in changes.counts:
-            cells = lane.of("themes", count.week)
-            pipe.hincrby(cells, f"{count.theme}|{count.age_band}|{count.channel}", 1)
+            cells = lane.of("helped" if count.helped else "themes", count.week)
+            last = count.helped or f"{count.age_band}|{count.channel}"
+            pipe.hincrby(cells, f"{count.theme}|{last}", 1)
             pipe.expire(cells, 2 * 365 * DAY)
+        write_listening(pipe, self._codec, lane, changes)
         self._write_audit(pipe, lane, changes.audit, head)
         for event in changes.events:
             bell = lane.of("bell")

@@ -14,6 +14,7 @@ from bot.store.bell import Bell
 from bot.store.codec import Codec
 from bot.store.commit import Committer
 from bot.store.lanes import Lanes
+from bot.store.listening import Listening
 from bot.store.reads import Reads
 
 _ANSWER_SECONDS = 3.0  # a webhook must fall back to the spool well inside Twilio's 15 seconds
@@ -22,7 +23,10 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The store's rooms. `commit` writes; `lanes` carry work; `reads` read; `bell` rings; `redis` is for `bot.store` only."""
+    """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings.
+
+    `redis` is for `bot.store` only.
+    """
 
     redis: Redis
     patient: Redis
@@ -30,6 +34,7 @@ class Store:
     commit: Committer
     lanes: Lanes
     reads: Reads
+    listening: Listening
     bell: Bell
 
     async def alive(self) -> bool:
@@ -47,7 +52,16 @@ def open_store(url: str, key: bytes) -> Store:
     redis = _client(url, _ANSWER_SECONDS)
     patient = _client(url, _PATIENT_SECONDS)
     codec = Codec(Seal(key))
-    return Store(redis, patient, codec, Committer(redis, codec), Lanes(redis, patient, codec), Reads(redis, codec), Bell(patient))
+    return Store(
+        redis,
+        patient,
+        codec,
+        Committer(redis, codec),
+        Lanes(redis, patient, codec),
+        Reads(redis, codec),
+        Listening(redis, codec),
+        Bell(patient),
+    )
 
 
 def _client(url: str, seconds: float) -> Redis:

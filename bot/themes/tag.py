@@ -20,6 +20,12 @@ def week_of(now: datetime) -> str:
     return f"{year}-W{week:02}"
 
 
+def helped(talk: Conversation, theme: str, answer: str, now: datetime) -> tuple[Conversation, tuple[Count, ...]]:
+    """The same for an answer (`yes` or `no`) to "did that help?": the first answer of a week and theme counts."""
+    told, counts = counted(talk, (f"helped {theme}",), now)
+    return told, tuple(replace(count, theme=theme, helped=answer) for count in counts)
+
+
 def counted(talk: Conversation, themes: Iterable[str], now: datetime) -> tuple[Conversation, tuple[Count, ...]]:
     """The talk that remembers these themes as counted this week, and a count for each that is new."""
     week = week_of(now)

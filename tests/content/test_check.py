@@ -31,7 +31,7 @@ def spoil(project: Path, file: str, old: str, new: str) -> str:
 
 
 SLIPS = {
-    "an unknown theme": ("data/words/consent.yml", "consent_what:\n", "consent_what:\n  theme: made.up\n", "here twice"),
+    "an unknown theme": ("data/words/consent.yml", "  for: What is consent?\n", "  for: What is consent?\n  theme: made.up\n  theme: made.up\n", "here twice"),
     "blame": ("data/words/safety.yml", "under_13: Thank", "under_13: You should have said. Thank", "do not say 'you should have'"),
     "a curly apostrophe hides nothing": ("data/words/safety.yml", "under_13: Thank", "under_13: You shouldn’t have gone. Thank", "shouldn't have"),
     "a shout": ("data/words/about_lev.yml", "everyone: You're welcome.", "everyone: You're welcome!", "no exclamation marks"),
@@ -44,8 +44,8 @@ SLIPS = {
     "an invented number": ("data/words/safety.yml", "call 999. If you can't speak", "call 0800 123 456. If you can't speak", "'0800 123 456' belongs to no verified"),
     "a candidate's number": ("data/words/safety.yml", "call 999. If you can't speak", "call 01872 326536. If you can't speak", "belongs to no verified"),
     "a children's line for adults": ("data/words/consent.yml", "18_over: It's 16.", "18_over: It's 16. Ring 0800 1111.", "said to 18_over"),
-    "a fact nobody wrote down": ("data/words/consent.yml", "consent_pressure:\n  for: Someone keeps on at me.\n  theme: consent.pressure\n  facts: [", "consent_pressure:\n  for: Someone keeps on at me.\n  theme: consent.pressure\n  facts: [CON-99, ", "unknown fact 'CON-99'"),
-    "a fact nobody checked": ("data/words/consent.yml", "consent_pressure:\n  for: Someone keeps on at me.\n  theme: consent.pressure\n  facts: [", "consent_pressure:\n  for: Someone keeps on at me.\n  theme: consent.pressure\n  facts: [CON-9, ", "grade C"),
+    "a fact nobody wrote down": ("data/words/consent.yml", "consent_pressure:\n  for: Someone keeps on at me.\n  short: Someone keeps on at me\n  theme: consent.pressure\n  find: [relationships, sexual_assault]\n  facts: [", "consent_pressure:\n  for: Someone keeps on at me.\n  short: Someone keeps on at me\n  theme: consent.pressure\n  find: [relationships, sexual_assault]\n  facts: [CON-99, ", "unknown fact 'CON-99'"),
+    "a fact nobody checked": ("data/words/consent.yml", "consent_pressure:\n  for: Someone keeps on at me.\n  short: Someone keeps on at me\n  theme: consent.pressure\n  find: [relationships, sexual_assault]\n  facts: [", "consent_pressure:\n  for: Someone keeps on at me.\n  short: Someone keeps on at me\n  theme: consent.pressure\n  find: [relationships, sexual_assault]\n  facts: [CON-9, ", "grade C"),
     "a blank nobody fills": ("data/words/about_lev.yml", "everyone: You're welcome.", "everyone: You're welcome, [worker].", "unknown blank [worker]"),
     "two youngest forms": ("data/words/about_lev.yml", "everyone: You're welcome.", "under_13: Hi.\n  everyone: You're welcome.", "only one can be said"),
     "a service's slip": ("data/services/national.yml", "audience: any", "audience: martians", "audience must be"),

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from actions.find_service import TOPICS
 from bot.content.blanks import BLANKS
 from bot.content.reader import ContentError, files, read
 from bot.content.services import AREAS, Services
+from bot.content.words import Words
 from bot.model.age import BANDS, AgeBand
 from bot.model.message import Channel
 from bot.setting_checks import ROOT
@@ -18,7 +18,11 @@ FOLDER = ROOT / "data" / "services"
 SERVICES = Services.load(FOLDER)
 BY_ID = {service.id: service for service in SERVICES.all()}
 NIGHT, DAY = datetime(2026, 11, 25, 3, tzinfo=UTC), datetime(2026, 11, 25, 11, tzinfo=UTC)
-WANTED = [("crisis", "any"), ("any",), *((*topics.split(","), "any") for topics in sorted(set(TOPICS.values())))]
+WANTED = [
+    ("crisis", "any"),
+    ("any",),
+    *sorted({(*word.find, "any") for word in Words.load(ROOT / "data" / "words").all()} - {("any",)}),
+]
 
 
 @pytest.mark.parametrize(("band", "area", "now"), list(product((None, *BANDS), (None, *AREAS), (NIGHT, DAY))))

@@ -91,5 +91,7 @@ def test_nobody_is_told_of_a_time_in_words_for_the_desk_that_is_closed() -> None
 def test_the_menu_says_its_numbers_on_every_channel() -> None:
     for channel in Channel:
         for band in BANDS:
-            text = WORDS.say("menu", band, channel).text
-            assert re.findall(r"^(\d) ", text, re.M) == list("123456")
+            spoken = WORDS.say("menu", band, channel)
+            assert len(spoken.choices) == 6, "a page shows them as buttons"
+            if channel is Channel.SMS:
+                assert re.findall(r"^(\d) ", spoken.text, re.M) == list("123456")

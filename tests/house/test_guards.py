@@ -70,7 +70,15 @@ async def house(valkey_url: str) -> AsyncIterator[House]:
 
 
 def _path(route: Route) -> str:
-    names = {"contact": ADA, "case_id": "c1", "move": "claim", "token": "x" * 43, "name": "desk.css"}
+    names = {
+        "contact": ADA,
+        "case_id": "c1",
+        "move": "claim",
+        "token": "x" * 43,
+        "name": "desk.css",
+        "month": "2026-11",
+        "voice_id": "0",
+    }
     return route.path.replace(":str", "").format(**names)
 
 

@@ -63,7 +63,7 @@ def test_rasa_takes_nothing_else_under_data_for_its_own() -> None:
 def test_every_intent_has_its_rule_and_enough_examples() -> None:
     examples = _nlu("intent")
     assert set(examples) == set(DOMAIN["intents"])
-    assert not {name: len(texts) for name, texts in examples.items() if len(texts) < 25}
+    assert not {name: len(texts) for name, texts in examples.items() if len(texts) < 16}
     asked = [rule["steps"][0]["intent"] for rule in RULES]
     assert sorted(asked) == sorted([*DOMAIN["intents"], "nlu_fallback"]), "one rule each, and one for what nobody understood"
 

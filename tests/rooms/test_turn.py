@@ -47,7 +47,8 @@ async def test_a_text_that_killed_its_reader_three_times_is_parked_unread(store:
 @pytest.mark.parametrize("answer", [Unavailable("too_slow"), Unavailable("empty")])
 async def test_no_answer_from_rasa_is_a_menu(store: Store, answer: Unavailable) -> None:
     await turn(store, "what is consent", Rasa(answer))
-    assert "1 Talk to a real person" in await said(store)
+    assert "I can't read that just now" in await said(store)
+    assert (await store.reads.transcript(ADA))[-1].choices[0] == "Talk to a real person"
 
 
 async def test_an_answer_with_nothing_in_it_is_never_silence(store: Store) -> None:

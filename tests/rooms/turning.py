@@ -9,6 +9,7 @@ import pytest
 from bot.app import DATA, read_house
 from bot.dialogue.ask import Answer, Unavailable
 from bot.model.message import Channel, Inbound, Speaker, Taken
+from bot.model.reading import Reading
 from bot.privacy.pseudonym import Pseudonyms
 from bot.screen.assess import Screen
 from bot.store.keys import lane_for
@@ -42,13 +43,57 @@ async def store(valkey_url: str) -> AsyncIterator[Store]:
     await opened.close()
 
 
-async def turn(store: Store, text: str, rasa: Rasa, *, now: datetime = NOON, screen: Screen = SCREEN, tries: int = 1) -> None:
-    inbound = Inbound(Channel.WEB, os.urandom(6).hex(), "ada", text, now)
+class Reads:
+    """Stands where topics are read by meaning: what it reads is set by the test; the real one has tests of its own."""
+
+    def __init__(self, *readings: Reading) -> None:
+        self.readings = readings
+
+    def read(self, text: str) -> tuple[Reading, ...]:
+        return self.readings
+
+
+NOTHING = Reads()
+
+
+async def turn(
+    store: Store,
+    text: str,
+    rasa: Rasa,
+    *,
+    now: datetime = NOON,
+    screen: Screen = SCREEN,
+    tries: int = 1,
+    reader: Reads = NOTHING,
+    channel: Channel = Channel.WEB,
+) -> None:
+    inbound = Inbound(channel, os.urandom(6).hex(), "ada", text, now)
     await store.lanes.take_in(ADA, inbound)
     async for taken in store.lanes.new(lane_for(ADA)):
         entry = Taken(taken.lane, taken.entry, taken.contact, taken.inbound, tries)
-        await Turns(store, screen, rasa, HOUSE, lambda: now).take_turn(entry)  # type: ignore[arg-type]
+        await Turns(store, screen, rasa, reader, HOUSE, lambda: now).take_turn(entry)  # type: ignore[arg-type]
 
 
 async def said(store: Store) -> str:
     return "\n".join(line.text for line in await store.reads.transcript(ADA) if line.speaker is Speaker.LEV)
+
+
+NOT_SURE = Rasa(Answer(notes=({"note": "not_sure", "guesses": ""},)))
+
+
+def saying(*names: str) -> Rasa:
+    return Rasa(Answer(say=names))
+
+
+def noting(**note: str) -> Rasa:
+    return Rasa(Answer(notes=(note,)))
+
+
+async def last(store: Store) -> tuple[str, tuple[str, ...]]:
+    """What Lev said last, and the buttons under it."""
+    line = [line for line in await store.reads.transcript(ADA) if line.speaker is Speaker.LEV][-1]
+    return line.text, line.choices
+
+
+async def known_age(store: Store) -> None:
+    await turn(store, "im 14", noting(note="age", band="13_15"))

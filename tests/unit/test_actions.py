@@ -6,19 +6,19 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import Escalate, FindService, NoteAge, OpeningHours
+from actions import AtAge, Escalate, FindService, NoteAge, NotMeant, NotSure, OpeningHours, TellMore, WhatIf
 
 
-def _said(intent: str) -> dict[str, Any]:
-    return {"event": "user", "text": "…", "parse_data": {"intent": {"name": intent}}}
+def _said(intent: str, ranking: Any = ()) -> dict[str, Any]:
+    return {"event": "user", "text": "…", "parse_data": {"intent": {"name": intent}, "intent_ranking": list(ranking)}}
 
 
 def _named(**entities: str) -> list[dict[str, Any]]:
     return [{"entity": name, "value": value} for name, value in entities.items()]
 
 
-def _note(action: Action, text: str = "", entities: Any = (), events: Any = ()) -> dict[str, Any]:
-    latest = {"text": text, "entities": list(entities), "intent": {"name": "any"}}
+def _note(action: Action, text: str = "", entities: Any = (), events: Any = (), ranking: Any = ()) -> dict[str, Any]:
+    latest = {"text": text, "entities": list(entities), "intent": {"name": "any"}, "intent_ranking": list(ranking)}
     tracker = Tracker("abc.1", {}, latest, list(events), False, None, {}, "action_listen")
     dispatcher = CollectingDispatcher()
     assert action.run(dispatcher, tracker, {}) == [], "an action changes nothing in Rasa"
@@ -52,20 +52,41 @@ def test_an_age_is_noted_and_never_guessed(text: str, note: dict[str, str]) -> N
     assert _note(NoteAge(), text) == note
 
 
+def test_what_is_named_in_the_question_is_noted() -> None:
+    assert _note(FindService()) == {"note": "find_service"}
+    assert _note(FindService(), entities=_named(about="lgbt_me")) == {"note": "find_service", "about": "lgbt_me"}
+
+
 @pytest.mark.parametrize(
-    ("entities", "events", "topics"),
+    ("action", "note"), [(TellMore(), "tell_more"), (WhatIf(), "what_if"), (AtAge(), "at_age")], ids=lambda value: str(value)
+)
+def test_what_refers_back_is_noted_and_left_to_the_turn(action: Action, note: str) -> None:
+    assert _note(action) == {"note": note}
+
+
+def _ranked(**sure: float) -> list[dict[str, Any]]:
+    return [{"name": name, "confidence": share} for name, share in sure.items()]
+
+
+@pytest.mark.parametrize(
+    ("ranking", "named"),
     [
-        ([], [], "any"),
-        ([], [_said("greet")], "any"),
-        ([], [_said("nudes_sent"), _said("thanks")], "images,any"),
-        ([], [_said("nudes_sent"), _said("bullying")], "bullying,any"),
-        (_named(about="lgbt"), [_said("nudes_sent")], "lgbt,any"),
-        (_named(about="nothing we know"), [_said("nudes_sent")], "images,any"),
-        ([], [{"event": "user", "parse_data": None}, {"event": "bot"}, {"event": "user"}], "any"),
+        (_ranked(nlu_fallback=0.3, jealousy=0.25, breakup=0.2, arguments=0.1), "jealousy,breakup"),
+        (_ranked(nlu_fallback=0.3, greet=0.25, breakup=0.2, rude=0.15), "breakup"),
+        (_ranked(nlu_fallback=0.3, jealousy=0.04), ""),
+        ([], ""),
     ],
 )
-def test_topics_come_from_the_question_then_from_the_talk(entities: Any, events: Any, topics: str) -> None:
-    assert _note(FindService(), entities=entities, events=events) == {"note": "find_service", "topics": topics}
+def test_at_most_two_topics_are_guessed(ranking: Any, named: str) -> None:
+    assert _note(NotSure(), ranking=ranking) == {"note": "not_sure", "guesses": named}
+
+
+def test_not_what_i_meant_names_the_next_best_of_the_text_before() -> None:
+    before = _said("jealousy", _ranked(jealousy=0.6, arguments=0.2, thanks=0.1, trust_cheating=0.05))
+    events = [_said("greet"), before, {"event": "bot"}, _said("not_meant")]
+    assert _note(NotMeant(), events=events) == {"note": "not_meant", "guesses": "arguments,trust_cheating"}
+    assert _note(NotMeant(), events=[_said("not_meant")]) == {"note": "not_meant", "guesses": ""}
+    assert _note(NotMeant(), events=[{"event": "user", "parse_data": None}, {"event": "user"}])["guesses"] == ""
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.taught import teach
+
 ROOT = Path(__file__).parent.parent.parent
 PUBLIC_URL = "https://lev.example"  # what Twilio signs: never the address we listen on
 ACCOUNT, TOKEN, SENDER = "AC" + "0" * 32, "f" * 32, "+447700900000"
@@ -45,6 +47,7 @@ class Lev:
         return self
 
     def launch(self) -> None:
+        teach(Path(self.settings["LEV_VAR"]) / "models")
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("LEV_", "TWILIO_", "REDIS_"))}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(

@@ -1,0 +1,104 @@
+"""Questions Lev could not answer, and voices left for those who plan services. Part of a commit in; lists over all lanes out.
+
+Never keeps with them whose they were.
+"""
+
+from dataclasses import replace
+from typing import cast
+
+from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
+from redis.exceptions import WatchError
+
+from bot.model.changes import Changes
+from bot.model.listening import Gap, Voice
+from bot.store.codec import Codec
+from bot.store.keys import DAY, Lane, all_lanes
+
+GAP_DAYS = 90  # a school term: long enough to write what is missing
+VOICE_DAYS = 365  # two six-monthly audits
+_GAPS_MOST = 200  # a lane and week: one busy phone must not fill the store
+
+
+def write_listening(pipe: Pipeline, codec: Codec, lane: Lane, changes: Changes) -> None:
+    """Adds this commit's gaps and voices, and deletes the voices that are taken back (each as `month/id`)."""
+    for gap in changes.gaps:
+        place = lane.of("gaps", gap.week)
+        pipe.lpush(place, codec.pack(gap, place))
+        pipe.ltrim(place, 0, _GAPS_MOST - 1)
+        pipe.expire(place, GAP_DAYS * DAY)
+    for voice in changes.voices:
+        place = lane.of("voices", voice.month)
+        pipe.hset(place, voice.id, codec.pack(voice, place))
+        pipe.expire(place, VOICE_DAYS * DAY)
+    for taken in changes.voices_taken_back:
+        month, _, voice_id = taken.partition("/")
+        pipe.hdel(lane.of("voices", month), voice_id)
+
+
+class Listening:
+    """What was kept: read for leads and designers, and what a lead does with a voice."""
+
+    def __init__(self, redis: Redis, codec: Codec) -> None:
+        self._redis = redis
+        self._codec = codec
+
+    async def gaps(self, week: str) -> list[Gap]:
+        """A week's questions without an answer, in the order of their text: who wrote when is not kept."""
+        found: list[Gap] = []
+        for lane in all_lanes():
+            place = lane.of("gaps", week)
+            bodies = cast(list[bytes], await self._redis.lrange(place, 0, -1))
+            found += [self._codec.unpack(Gap, body, place) for body in bodies]
+        return sorted(found, key=lambda gap: gap.text)
+
+    async def voices(self, month: str) -> list[Voice]:
+        """A month's voices, in the order of their random ids."""
+        found: list[Voice] = []
+        for lane in all_lanes():
+            place = lane.of("voices", month)
+            bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
+            found += [self._codec.unpack(Voice, body, place) for body in bodies.values()]
+        return sorted(found, key=lambda voice: voice.id)
+
+    async def share(self, month: str, voice_id: str, wording: str, worker_id: str) -> bool:
+        """Passes a voice on to designers in this wording. False when it is gone: taken back, or left out before."""
+        lane, voice = await self._find(month, voice_id)
+        if lane is None or voice is None:
+            return False
+        place = lane.of("voices", month)
+        shared = replace(voice, shared=wording, shared_by=worker_id)
+        async with self._redis.pipeline(transaction=True) as pipe:
+            await pipe.watch(place)
+            if not await pipe.hexists(place, voice_id):
+                return False  # taken back while the lead was reading: it must not come back
+            pipe.multi()  # type: ignore[no-untyped-call]
+            pipe.hset(place, voice_id, self._codec.pack(shared, place))
+            try:
+                await pipe.execute()
+            except WatchError:
+                return await self.share(month, voice_id, wording, worker_id)
+        return True
+
+    async def leave_out(self, month: str, voice_id: str) -> None:
+        """Deletes a voice that cannot be passed on."""
+        for lane in all_lanes():
+            await self._redis.hdel(lane.of("voices", month), voice_id)
+
+    async def _find(self, month: str, voice_id: str) -> tuple[Lane, Voice] | tuple[None, None]:
+        for lane in all_lanes():
+            place = lane.of("voices", month)
+            body = await self._redis.hget(place, voice_id)
+            if body:
+                return lane, self._codec.unpack(Voice, cast(bytes, body), place)
+        return None, None
+
+    async def helped(self, week: str) -> dict[tuple[str, str], int]:
+        """A week's answers to "did that help?", summed over lanes: (theme, `yes` or `no`) to people."""
+        sums: dict[tuple[str, str], int] = {}
+        for lane in all_lanes():
+            cells = cast(dict[bytes, bytes], await self._redis.hgetall(lane.of("helped", week)))
+            for cell, count in cells.items():
+                theme, answer = cell.decode().split("|")
+                sums[theme, answer] = sums.get((theme, answer), 0) + int(count)
+        return sums
