@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-content train chat screen worker bench lock install install-dev browser clean
+.PHONY: help run test check check-content preview eval-advice train chat screen worker bench lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -30,6 +30,12 @@ check: install-dev ## linters, types, import contracts, content
 
 check-content: install ## check everything under data/; names file and line
 	@$(PY) -m bot check-content
+
+preview: install ## write every word at every age on one page, to read and print
+	@$(PY) -m bot preview
+
+eval-advice: install-dev ## how often the right words come: three Rasa pipelines and Lev, side by side (TEXTS=folder for real questions)
+	@$(PY) -m bench.advice $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
 
 train: install ## train Rasa if its inputs changed
 	@$(PY) -m bot train

@@ -6,13 +6,17 @@ Never imports a room before its command is asked for: `screen` must start withou
 import argparse
 import asyncio
 import sys
+from pathlib import Path
 
+DATA = Path(__file__).parent.parent / "data"
 _COMMANDS = {
     "run": "start everything and watch it (what `make run` does)",
     "serve": "run Lev alone; needs REDIS_URL and RASA_URL",
     "chat": "talk to the running Lev in this terminal",
     "screen": "read a text a line, print what the screen finds as JSON",
     "check-content": "check everything under data/",
+    "preview": "write every word at every age on one page, var/preview/words.html",
+    "services": "print the places of help as Open Referral (HSDS) JSON",
     "train": "train Rasa if its inputs changed",
     "worker": "accounts at the desk: add, list, remove",
 }
@@ -39,6 +43,10 @@ def _run(command: str, rest: list[str]) -> int:
         from bot.content.check import main as check
 
         return check(rest)
+    if command == "services":
+        from bot.content.hsds import main as services
+
+        return services()
     return _with_settings(command, rest)
 
 
@@ -54,6 +62,10 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.launch.run import House
 
             return House(settings).run()
+        if command == "preview":
+            from bot.desk.preview import preview
+
+            return preview(DATA, settings.var.absolute() / "preview")
         if command == "train":
             from bot.launch.train import train
 

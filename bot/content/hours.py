@@ -3,6 +3,7 @@
 Never knows the time itself: it is an argument, in UTC; the hours are Cornwall's own.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -56,25 +57,16 @@ class Hours:
 
     def opens_at(self, now: datetime) -> datetime:
         """When workers come next, in Cornwall's time. `now` itself when they are there."""
-        local = now.astimezone(LONDON)
         if self.is_open(now):
-            return local
-        for ahead in range(_LOOK_AHEAD):
-            day = local.date() + timedelta(days=ahead)
-            for span in self._spans(day):
-                opens = datetime.combine(day, span.opens, LONDON)
-                if opens > local:
-                    return opens
-        raise LookupError(f"the desk stays closed for {_LOOK_AHEAD} days")
+            return now.astimezone(LONDON)
+        opens = next_opening(now, self._spans)
+        if opens is None:
+            raise LookupError(f"the desk stays closed for {_LOOK_AHEAD} days")
+        return opens
 
     def opens_words(self, now: datetime) -> str:
         """The same in words: `9am today`, `9am tomorrow`, `9am on Monday`, `9am on Monday 4 January`."""
-        local, opens = now.astimezone(LONDON), self.opens_at(now)
-        days = (opens.date() - local.date()).days
-        clock = clock_words(opens.time())
-        if days < 2:
-            return f"{clock} {'tomorrow' if days else 'today'}"
-        return f"{clock} on {opens:%A}" if days < 7 else f"{clock} on {opens:%A} {opens.day} {opens:%B}"
+        return opening_words(now, self.opens_at(now))
 
     def _spans(self, day: date) -> tuple[Span, ...]:
         return () if day in self._closed_on else self._week.get(day.weekday(), ())
@@ -82,6 +74,27 @@ class Hours:
     def _span_at(self, now: datetime) -> Span | None:
         local = now.astimezone(LONDON)
         return next((span for span in self._spans(local.date()) if span.opens <= local.time() < span.closes), None)
+
+
+def next_opening(now: datetime, spans: Callable[[date], Iterable[Span]]) -> datetime | None:
+    """When something opens next after `now`, in Cornwall's time; `spans` gives a day's. None when nothing is in sight."""
+    local = now.astimezone(LONDON)
+    for ahead in range(_LOOK_AHEAD):
+        day = local.date() + timedelta(days=ahead)
+        openings = [datetime.combine(day, span.opens, LONDON) for span in spans(day)]
+        later = [opens for opens in openings if opens > local]
+        if later:
+            return min(later)
+    return None
+
+
+def opening_words(now: datetime, opens: datetime) -> str:
+    """A time to come as it is said: `9am today`, `9am tomorrow`, `9am on Monday`, `9am on Monday 4 January`."""
+    days = (opens.date() - now.astimezone(LONDON).date()).days
+    clock = clock_words(opens.time())
+    if days < 2:
+        return f"{clock} {'tomorrow' if days else 'today'}"
+    return f"{clock} on {opens:%A}" if days < 7 else f"{clock} on {opens:%A} {opens.day} {opens:%B}"
 
 
 def clock_words(at: time) -> str:

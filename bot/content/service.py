@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.content.hours import LONDON, Span
+from bot.content.hours import LONDON, Span, next_opening, opening_words
 from bot.model.age import AgeBand
 from bot.model.message import Channel
 
@@ -41,6 +41,8 @@ class Service:
     web: str | None
     cost: str | None
     hours: tuple[tuple[int, Span], ...] | None
+    what_for: str = ""
+    email: str | None = None
 
     def is_open(self, now: datetime) -> bool:
         """Whether it is surely open: unknown hours count as closed."""
@@ -79,5 +81,10 @@ class Service:
         ways = [f" {self.phone}" if self.phone else "", f", text {self.text}" if by_text else ""]
         reach = "".join(ways) or " " + (self.web or "").removeprefix("https://")
         free = ", free" if (self.cost or "").startswith("free") else ""
-        when = ", day and night" if self.always_open else ", open now" if self.is_open(now) else ""
+        when = ", day and night" if self.always_open else ", open now" if self.is_open(now) else self._opens(now)
         return f"{self.say}{reach}{free}{when}"
+
+    def _opens(self, now: datetime) -> str:
+        """When a place that is surely shut opens next; nothing where its hours are not known."""
+        opens = next_opening(now, lambda day: [span for at, span in self.hours or () if at == day.weekday()])
+        return f", opens {opening_words(now, opens)}" if opens else ""

@@ -123,6 +123,8 @@ def _service(service_id: str, node: Node) -> Service:
         told("web"),
         told("cost"),
         _hours(table["hours"]) if "hours" in table else None,
+        table["what_for"].text(),
+        told("email"),
     )
     return replace(service, hours=None) if "hours" in doubtful else service
 

@@ -10,10 +10,12 @@ from redis.exceptions import RedisError
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
 
+from bot.content.hours import LONDON
 from bot.desk.guards import Visit
 from bot.desk.moves import REFERRED_TO
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.show import BANDS, kinds_words, line, state_words, waited_words
+from bot.desk.standing import Standing
 from bot.model.case import OUTCOMES, Case, CaseState
 from bot.model.changes import AuditLine, Changes
 from bot.model.conversation import Conversation
@@ -35,7 +37,8 @@ _GROUPS = (
 class Cases:
     """The pages about cases."""
 
-    def __init__(self, store: Store, accounts: Accounts, pages: Pages, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, accounts: Accounts, pages: Pages, standing: Standing, clock: Callable[[], datetime]) -> None:
+        self._standing = standing
         self._store = store
         self._accounts = accounts
         self._pages = pages
@@ -47,7 +50,8 @@ class Cases:
         cases = await self._store.reads.open_cases()
         alarms = [case for case in cases if _alarms(case)]
         groups = [(title, [_row(case, visit, now) for case in cases if case.state is state]) for title, state in _GROUPS]
-        return self._pages.page("list.html", me=me, csrf=visit.csrf, groups=groups, alarms=len(alarms))
+        notices = self._standing.notices(now.astimezone(LONDON).date())
+        return self._pages.page("list.html", me=me, csrf=visit.csrf, groups=groups, alarms=len(alarms), notices=notices)
 
     async def one(self, visit: Visit) -> Response:
         """One case with its transcript."""

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.content.services import Services
+from bot.content.themes import Themes
 from bot.content.words import Words
 from bot.desk.acts import Acts
 from bot.desk.cases import Cases
@@ -17,6 +19,8 @@ from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
 from bot.desk.listening import ListeningPages
 from bot.desk.pages import Pages
 from bot.desk.sign_in import SignIns
+from bot.desk.standing import Standing
+from bot.desk.words_page import WordsPage
 from bot.model.worker import Role
 from bot.store.accounts import Accounts
 from bot.store.open import Store
@@ -27,13 +31,23 @@ type Line = tuple[str, str, Need, Handler]
 class Desk:
     """Everything under /desk. `clock` gives the time in UTC."""
 
-    def __init__(self, store: Store, words: Words, *, public_url: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        words: Words,
+        services: Services,
+        themes: Themes,
+        *,
+        public_url: str,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._public_url = public_url
         self._accounts = Accounts(store.redis, store.codec)
         self._guards = Guards(self._accounts, public_url, clock)
         self._pages = Pages()
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
-        self._cases = Cases(store, self._accounts, self._pages, clock)
+        self._cases = Cases(store, self._accounts, self._pages, Standing(words, services), clock)
+        self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
         self._acts = Acts(store, self._accounts, self._cases, self._pages, words, clock)
 
@@ -55,6 +69,7 @@ class Desk:
             ("GET", "/desk/listening", Need.LEADS, self._listening.to_read),
             ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),
+            ("GET", "/desk/words", Need.THEMES, self._words.show),
         )
 
     def routes(self) -> list[BaseRoute]:

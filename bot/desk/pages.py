@@ -37,7 +37,11 @@ class Pages:
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A whole page."""
-        return HTMLResponse(self._templates.get_template(name).render(**values), status, headers=HEADERS)
+        return HTMLResponse(self.html(name, **values), status, headers=HEADERS)
+
+    def html(self, name: str, **values: Any) -> str:
+        """The same as text."""
+        return self._templates.get_template(name).render(**values)
 
     def asset(self, name: str) -> Response:
         """One of our own scripts or styles."""

@@ -70,7 +70,10 @@ def test_lines() -> None:
     assert BY_ID["childline"].line(Channel.WEB, NIGHT) == "Childline 0800 1111, free, day and night"
     assert BY_ID["shout"].line(Channel.SMS, NIGHT) == "Shout, text SHOUT to 85258, free, day and night"
     assert BY_ID["people-in-mind"].line(Channel.SMS, DAY) == "People in Mind 01872 266383, open now"
-    assert BY_ID["people-in-mind"].line(Channel.SMS, NIGHT) == "People in Mind 01872 266383"
+    assert BY_ID["people-in-mind"].line(Channel.SMS, NIGHT) == "People in Mind 01872 266383, opens 8am today"
+    evening = datetime(2026, 11, 27, 22, tzinfo=UTC)
+    assert BY_ID["people-in-mind"].line(Channel.SMS, evening) == "People in Mind 01872 266383, opens 8am tomorrow"
+    assert BY_ID["camhs-access"].line(Channel.SMS, NIGHT) == "CAMHS access team, Cornwall 01209 881600", "hours not known"
     assert BY_ID["runaway-helpline"].line(Channel.SMS, DAY) == "Runaway Helpline 116 000, text 116 000, free"
     assert BY_ID["runaway-helpline"].line(Channel.WEB, DAY) == "Runaway Helpline 116 000, free"
 

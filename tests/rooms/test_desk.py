@@ -8,7 +8,7 @@ import pytest
 from bot.model.case import CaseState
 from bot.model.message import Speaker
 from bot.model.worker import Role
-from tests.house.test_guards import ADA, NOW, PLACE, URL, House, house
+from tests.desk_house import ADA, NOW, PLACE, URL, House, house
 
 __all__ = ["house"]
 

@@ -11,7 +11,7 @@ from bot.model.message import Channel
 from bot.model.worker import Role
 from bot.store.open import Store, open_store
 from bot.themes.tag import week_of
-from tests.house.test_guards import ADA, NOW, House
+from tests.desk_house import ADA, NOW, House
 
 MONTH, WEEK = f"{NOW:%Y-%m}", week_of(NOW)
 SAID = "Mr Trelawney at <b>Penpol</b> school never listens"

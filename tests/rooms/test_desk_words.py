@@ -1,0 +1,83 @@
+"""Every word at every age on one page: who may read it, what narrows it, and the same page as a file."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.app import DATA
+from bot.content.services import Services
+from bot.content.themes import Themes
+from bot.content.words import Words
+from bot.desk.standing import Standing
+from bot.desk.words_shown import families
+from bot.model.worker import Role
+from bot.setting_checks import ROOT
+from tests.desk_house import House, house
+
+__all__ = ["house"]
+
+WORDS, THEMES, SERVICES = Words.load(DATA / "words"), Themes.load(DATA / "themes.yml"), Services.load(DATA / "services")
+TODAY, LATER = date(2026, 11, 25), date(2030, 1, 1)
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.LEAD, 200), (Role.DESIGNER, 200), (Role.SUPPORT_WORKER, 403)])
+async def test_leads_and_designers_read_it(house: House, role: Role, status: int) -> None:
+    person, _ = await house.person(role)
+    assert (await person.get("/desk/words")).status_code == status
+
+
+async def test_every_word_is_there_with_every_form(house: House) -> None:
+    lead, _ = await house.person(Role.LEAD)
+    page = (await lead.get("/desk/words")).text
+    assert set(re.findall(r'<article class="word" id="(\w+)"', page)) == WORDS.names()
+    assert page.count("<dt>") == sum(len(set(word.forms.values())) for word in WORDS.all())
+    assert "Good signs are that you feel safe" in page
+    assert "under 13" in page and "16 or 17, 18 or over" in page
+
+
+async def test_it_can_be_narrowed(house: House) -> None:
+    lead, _ = await house.person(Role.LEAD)
+    feelings = (await lead.get("/desk/words?family=feelings")).text
+    assert 'id="grief"' in feelings and 'id="consent_what"' not in feelings
+    found = (await lead.get("/desk/words?find=SHOUT+to++85258")).text
+    assert 'id="worry_suicide"' in found and 'id="jealousy"' not in found
+    assert "Nothing fits that" in (await lead.get("/desk/words?find=zorgelvink")).text
+    hostile = (await lead.get('/desk/words?find="><script>alert(1)</script>&family=<b>')).text
+    assert "<script>alert" not in hostile
+
+
+def test_every_band_is_told_which_form_it_hears() -> None:
+    for part in families(WORDS, THEMES, TODAY):
+        for word in part.words:
+            ages = ", ".join(form.ages for form in word.forms)
+            assert ages == "every age" or ages == "under 13, 13 to 15, 16 or 17, 18 or over", word.name
+            assert all(1 <= form.segments <= 2 for form in word.forms)
+
+
+def test_what_is_due_for_review_is_marked() -> None:
+    waiting = {word.name for part in families(WORDS, THEMES, TODAY, due_only=True) for word in part.words}
+    assert waiting == {word.name for word in WORDS.all() if word.signed_off == "pending"}
+    old = [word for part in families(WORDS, THEMES, LATER, due_only=True) for word in part.words]
+    assert len(old) == len(WORDS.all())
+    assert all("expired" in word.due for word in old)
+
+
+def test_the_desk_is_told_of_expired_words_and_old_services() -> None:
+    assert Standing(WORDS, SERVICES).notices(TODAY) == []
+    told = " ".join(Standing(WORDS, SERVICES).notices(LATER))
+    assert f"{len(WORDS.all())} of Lev's words have expired" in told
+    assert "places of help were last checked more than six months ago" in told
+
+
+def test_make_preview_writes_the_same_page(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "preview"]
+    subprocess.run(command, cwd=ROOT, env={"LEV_VAR": str(tmp_path), "PATH": ""}, check=True, timeout=60, capture_output=True)
+    html = (tmp_path / "preview" / "words.html").read_text()
+    assert html.count('<article class="word"') == len(WORDS.names())
+    assert 'href="desk.css"' in html
+    assert (tmp_path / "preview" / "desk.css").exists()
+    assert "sign-out" not in html
