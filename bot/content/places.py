@@ -29,6 +29,10 @@ class Places:
                 areas[place.text()] = area
         return cls(areas)
 
+    def names(self) -> frozenset[str]:
+        """All places, in small letters."""
+        return frozenset(self._areas)
+
     def area_of(self, place: str) -> str | None:
         """The area of a place however it is spelled: `St. Mary's` is `st marys`."""
         return self._areas.get(" ".join(re.sub(r"[.'’]", "", place.lower()).split()))

@@ -1,17 +1,21 @@
-"""The words Lev itself knows. `data/nlu` and `data/words` in; a text in which only such words are left out.
+"""The words Lev itself knows. `data/nlu`, `data/words` and `data/places.yml` in; a text with only such words left, out.
 
 Never lets a name, a number, a place or a handle through: what Lev does not know is taken out, whatever it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.examples import examples
+from bot.content.places import Places
 from bot.content.word import Word
 from bot.content.word_reader import each_word
 
 GONE = "[...]"
+_FEWEST = 2  # texts of ours it stands in: what stands in one only may be a name that somebody made up for an example
+_SHORT = 3  # letters: "of" and "st" in the name of a place are words like others
 LONGEST = 240  # characters kept: a question, not a story
 _WHOLE = re.compile(r"\S*[@\d/:_]\S*|\S+\.\S+")  # numbers, addresses and handles go as a whole, whatever words are in them
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
@@ -28,7 +32,9 @@ class Vocabulary:
     @classmethod
     def load(cls, data: Path) -> "Vocabulary":
         """`data` is the folder with `nlu` and `words`. Raises `ContentError`."""
-        return cls(frozenset(_LETTERS.findall(" ".join(_texts(data)).lower().replace("’", "'"))))
+        seen = Counter(word for text in _texts(data) for word in set(_words(text)))
+        places = {word for name in Places.load(data / "places.yml").names() for word in _words(name) if len(word) > _SHORT}
+        return cls(frozenset(word for word, times in seen.items() if times >= _FEWEST) - places)
 
     def redacted(self, text: str) -> str:
         """The text with every word gone that we do not know. One gap stands for any number of them."""
@@ -40,6 +46,10 @@ class Vocabulary:
             elif not kept or kept[-1] != GONE:
                 kept.append(GONE)
         return " ".join(kept).replace(" ?", "?").replace(" ,", ",").replace(" .", ".")[:LONGEST]
+
+
+def _words(text: str) -> list[str]:
+    return _LETTERS.findall(text.lower().replace("’", "'"))
 
 
 def _texts(data: Path) -> Iterator[str]:

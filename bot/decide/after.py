@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.decide.aside import ask_aside
 from bot.decide.draft import Draft
+from bot.decide.feelings import acknowledge
 from bot.decide.fetch import risk_words, say_risk_and_fetch
 from bot.decide.heard import Heard, House, Reply
 from bot.decide.heed import heed
@@ -67,22 +68,14 @@ def _say(draft: Draft, name: str) -> None:
         return
     if name == "rude" and "rude" in talk.said:
         name = "rude_again"
-    _acknowledge(draft, name)
+    theme = words.theme_of(name)
+    if theme and not theme.startswith(_FEELINGS):
+        acknowledge(draft)
     draft.say(name)
     if name == "goodbye":
         draft.talk = replace(draft.talk, talk=draft.talk.talk + 1)
     if draft.heard.found.level is Level.NONE:
         draft.remember(_ASKS.get(name))
-
-
-def _acknowledge(draft: Draft, name: str) -> None:
-    """Feelings first: one short line for a feeling they named, before advice, once in a talk."""
-    theme = draft.house.words.theme_of(name)
-    if theme is None or theme.startswith(_FEELINGS) or draft.heard.found.level is not Level.NONE:
-        return
-    feeling = draft.house.feelings.named(draft.heard.text)
-    if feeling and feeling not in draft.talk.said:
-        draft.say(feeling)
 
 
 def _offer(draft: Draft, *, understood: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.decide.draft import Draft
+from bot.decide.feelings import acknowledge
 from bot.model.listening import Gap
 from bot.model.risk import Level
 from bot.themes.tag import week_of
@@ -16,17 +17,19 @@ PERSON = "person_coming"  # offered in menus; picking it asks for a person
 ELSE = "something_else"
 
 
-def lost(draft: Draft, guesses: Sequence[str] = ()) -> None:
-    """`guesses` are words we are half sure of, the likeliest first."""
+def lost(draft: Draft, guesses: Sequence[str] = (), *, question: bool = True) -> None:
+    """`guesses` are words we are half sure of, the likeliest first; `question` is whether the text may be one to learn from."""
     if len(draft.heard.text) > LONG_TEXT:
         draft.say("long_message")
         return
     if draft.heard.found.level is Level.CONCERN:
         return  # the words for the concern answer better than "I did not understand"
-    _keep_gap(draft)
+    if question:
+        _keep_gap(draft)
     times = draft.talk.confused + 1
     draft.talk = replace(draft.talk, confused=times)
     menu = draft.house.words.word("did_not_understand_again").offers
+    acknowledge(draft)
     if times == 1 and guesses:
         draft.say("did_you_mean", offers=(*guesses, ELSE))
     elif times == 1:
@@ -45,7 +48,7 @@ def not_meant(draft: Draft, guesses: Sequence[str]) -> None:
         draft.say("not_meant", offers=(*guesses, ELSE))
     else:
         draft.talk = replace(draft.talk, confused=max(1, draft.talk.confused))
-        lost(draft)
+        lost(draft, question=False)
 
 
 def _keep_gap(draft: Draft) -> None:

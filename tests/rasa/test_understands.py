@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench.advice.lev import NOTED_AS, SAID_AS
 from bot.content.examples import examples
 from bot.content.words import Words
 from bot.decide.heard import Reply
@@ -19,11 +20,6 @@ WORDS = Words.load(ROOT / "data" / "words")
 FEWEST = 3  # sentences for each topic
 # Below these a change of data/nlu made things worse. Being asked "did you mean" with the right topic in it is no harm.
 RIGHT, RIGHT_OR_OFFERED, WRONG = 0.75, 0.9, 0.05
-SAID_AS = {"greet": "hello", "affirm": "go_on", "deny": "go_on", "show_menu": "topics"}
-NOTED_AS = {
-    "ask_for_person": "wants_person", "find_service": "find_service", "opening_hours": "opening_hours", "tell_age": "age",
-    "tell_more": "tell_more", "what_if_they": "what_if", "at_age": "at_age", "not_meant": "not_meant",
-}  # fmt: skip
 
 
 async def understood(dialogue: Dialogue, name: str, text: str) -> Reply:

@@ -61,6 +61,11 @@ async def test_a_feeling_they_name_is_answered_first_and_once(store: Store) -> N
     assert heard.index("That sounds scary") < heard.index("Break-ups really hurt")
 
 
+async def test_a_feeling_is_answered_also_when_lev_is_not_sure(store: Store) -> None:
+    await turn(store, "im so confused about it all", NOT_SURE)
+    assert (await said(store)).startswith("It's OK not to know what to do.")
+
+
 async def test_swearing_is_met_kindly_once_and_briefly_after(store: Store) -> None:
     await turn(store, "ur useless", saying("rude"))
     assert "Fair enough. I'm a bot" in (await last(store))[0]

@@ -42,6 +42,18 @@ async def test_half_sure_is_a_question_and_the_pick_is_answered(store: Store) ->
     assert "that's not a real yes" in await said(store)
 
 
+async def test_one_guess_is_answered_by_yes_or_no(store: Store) -> None:
+    await known_age(store)
+    jealous = Reads(Reading("jealousy", 0.3))
+    await turn(store, "x", NOT_SURE, reader=jealous)
+    assert (await last(store))[1] == ("Jealousy", "Something else")
+    await turn(store, "yeah", saying("go_on"))
+    assert "Feeling jealous happens to most people" in await said(store)
+    await turn(store, "x", NOT_SURE, reader=jealous)
+    await turn(store, "no", saying("go_on"))
+    assert (await last(store))[1][0] == "Talk to a real person"
+
+
 async def test_not_understood_never_loops(store: Store) -> None:
     heard = []
     for _ in range(4):
@@ -95,7 +107,7 @@ async def test_what_if_he_says_belongs_to_the_last_topic(store: Store) -> None:
     assert 'say "no worries" and leave it there' in await said(store)
     await turn(store, "q", saying("grief"))
     await turn(store, "what if they laugh", noting(note="what_if"))
-    assert "You can't control how they take it" in await said(store)
+    assert "You can't choose how they take it" in await said(store)
 
 
 async def test_and_at_15_is_for_those_of_thirteen_and_over(store: Store) -> None:

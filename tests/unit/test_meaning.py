@@ -13,6 +13,7 @@ from bot.meaning.learn import learned
 from bot.meaning.linear import Linear
 from bot.meaning.topics import reader_path
 from bot.meaning.vectors import LONGEST, SIZE, Sentences, plain
+from bot.model.reading import Reading
 from bot.setting_checks import ROOT
 from tests.taught import topic_reader
 
@@ -68,6 +69,10 @@ def test_marks_of_places_are_no_part_of_an_example() -> None:
 def test_plain_questions_are_read(text: str, topic: str) -> None:
     first = topic_reader().read(text)[0]
     assert first.topic == topic
+
+
+def test_what_an_author_wrote_down_is_certain() -> None:
+    assert topic_reader().read("Have  my SAY") == (Reading("have_your_say", 1.0),)
 
 
 @settings(max_examples=60, deadline=None)
