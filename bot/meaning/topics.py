@@ -50,4 +50,5 @@ def open_reader(models: Path, nlu: Path, sentences: Sentences) -> TopicReader:
     if not path.exists():
         _LOG.info("learning %d examples of topics", len(known))
         learned(sentences.vectors([example.text for example in known]), [example.name for example in known]).save(path)
+    sentences.vectors(["hello"])  # the first text loads the encoder, for a second or more: nobody should wait for that
     return TopicReader(Linear.load(path), sentences, known)

@@ -62,7 +62,7 @@ async def test_notes_carry_what_the_turn_needs(rasa: RasaServer) -> None:
     dialogue = Dialogue(rasa.url)
     for text, note in (
         ("is there anyone in St. Mary's i can go to", {"note": "find_service", "area": "scilly"}),
-        ("is there a clinic in PENZANCE", {"note": "find_service", "area": "west"}),
+        ("is there a clinic in PENZANCE", {"note": "find_service", "about": "contraception_private", "area": "west"}),
         ("is there a helpline for lgbt people", {"note": "find_service", "about": "lgbt_me"}),
         ("who can i ring about bullying", {"note": "find_service", "about": "bullying"}),
         ("im 14 years old", {"note": "age", "band": "13_15"}),

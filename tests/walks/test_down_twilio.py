@@ -22,8 +22,8 @@ def test_a_passing_fault_delays_and_loses_nothing(calm_lev: Lev, twilio: TwilioS
     twilio.will_fail(500)
     twilio.will_fail(429)
     young.text("hello")
-    twilio.wait_for(young.number, "Send a number:", seconds=30)
-    assert sum("Send a number:" in text for text in twilio.texts_to(young.number)) == 1
+    twilio.wait_for(young.number, "1 Talk to a real person", seconds=30)
+    assert sum("1 Talk to a real person" in text for text in twilio.texts_to(young.number)) == 1
 
 
 def test_a_lasting_fault_shows_at_the_desk_and_the_text_still_goes(calm_lev: Lev, twilio: TwilioStandIn, tam: DeskHand) -> None:
@@ -56,4 +56,4 @@ def test_a_slow_twilio_holds_up_nobody_else(calm_lev: Lev, twilio: TwilioStandIn
     slow.text("hello")
     until(lambda: twilio.texts_to(slow.number))
     quick.text("hello")
-    twilio.wait_for(quick.number, "Send a number:", seconds=4)
+    twilio.wait_for(quick.number, "1 Talk to a real person", seconds=4)

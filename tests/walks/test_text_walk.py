@@ -27,8 +27,8 @@ def test_what_rasa_does_not_understand_leads_to_a_person(lev: Lev, twilio: Twili
     young.text("zxqv wvvq plonkz")
     twilio.wait_for(young.number, "say it another way")
     young.text("qqzzt brrm xkkj")
-    twilio.wait_for(young.number, "Would you like to talk to a real person?")
-    young.text("yes")
+    twilio.wait_for(young.number, "1 Talk to a real person")
+    young.text("1")
     twilio.wait_for(young.number, "I'm asking a support worker to join")
 
 
