@@ -89,6 +89,7 @@ async def test_with_the_keyboard_alone(page: Page, hall) -> None:
     await page.keyboard.type("two")
     await page.keyboard.press("Enter")
     await expect(page.locator(".young_person .words").last).to_have_text("one\ntwo")
+    await expect(page.locator(".young_person").last).to_contain_text("Sent")  # shown at once, taken a moment later
     assert hall.taken[-1].text == "one\ntwo"
 
 
