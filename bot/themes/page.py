@@ -61,6 +61,7 @@ class ThemesPage:
         channels = (Channel.SMS.value, Channel.WEB.value)
         by_age = self._named(rows(summed(cells, 1), bands), so_far=week == weeks[0])
         by_channel = self._named(rows(summed(cells, 2), channels), so_far=week == weeks[0])
+        helped = self._named(rows(await self._store.listening.helped(week), ("yes", "no")), so_far=week == weeks[0])
         html = self._pages.get_template("week.html").render(
             week=week,
             weeks=[(name, _monday(name)) for name in weeks],
@@ -69,6 +70,7 @@ class ThemesPage:
             tables=[
                 ("By age", [_BAND_NAMES[band] for band in bands], by_age),
                 ("By way in", [_CHANNEL_NAMES[channel] for channel in channels], by_channel),
+                ("Asked whether it helped", ["Yes", "No"], helped),
             ],
             fewest=FEWEST,
         )
