@@ -5,6 +5,7 @@ Never decides what is said: that is weighed with Rasa's answer, and the screen h
 
 import hashlib
 import logging
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,14 +26,19 @@ class TopicReader:
     def __init__(self, linear: Linear, sentences: Sentences, known: Sequence[Example]) -> None:
         self._linear = linear
         self._sentences = sentences
-        self._known = {plain(example.text): example.name for example in known}
+        self._known = {_bare(example.text): example.name for example in known}
 
     def read(self, text: str) -> tuple[Reading, ...]:
         """The likeliest topics, the best first. What an author wrote down as an example is that topic for certain."""
-        if written := self._known.get(plain(text)):
+        if written := self._known.get(_bare(text)):
             return (Reading(written, 1.0),)
         [vector] = self._sentences.vectors([text])
         return tuple(Reading(name, share) for name, share in self._linear.shares(vector)[:MOST])
+
+
+def _bare(text: str) -> str:
+    """Without marks: "What's consent?" is what somebody wrote down as "whats consent"."""
+    return " ".join(re.sub(r"[^\w ]", "", plain(text)).split())
 
 
 def reader_path(models: Path, known: Sequence[Example]) -> Path:

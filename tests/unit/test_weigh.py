@@ -26,10 +26,18 @@ def test_a_sure_reading_answers(rasa: Reply | None) -> None:
     assert weighed(rasa, read(breakup=SURE), WORDS) == Reply(say=("breakup",))
 
 
-@pytest.mark.parametrize("note", ["wants_person", "find_service", "opening_hours", "age"])
+@pytest.mark.parametrize("note", ["wants_person", "age"])
 def test_what_is_asked_for_outright_is_never_overruled(note: str) -> None:
     reply = Reply(notes=({"note": note},))
     assert weighed(reply, read(breakup=0.9), WORDS) == reply
+
+
+@pytest.mark.parametrize("note", ["find_service", "opening_hours"])
+def test_a_place_or_the_hours_are_looked_up_when_our_reading_thinks_of_them_too(note: str) -> None:
+    reply = Reply(notes=({"note": note},))
+    assert weighed(reply, read(breakup=0.9, **{note: 0.01}), WORDS) == reply
+    assert weighed(reply, read(breakup=0.9), WORDS) == Reply(say=("breakup",))
+    assert weighed(reply, read(breakup=0.1), WORDS) == asked("breakup")
 
 
 def test_two_who_agree_need_be_less_sure() -> None:
