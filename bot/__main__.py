@@ -6,9 +6,7 @@ Never imports a room before its command is asked for: `screen` must start withou
 import argparse
 import asyncio
 import sys
-from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "data"
 _COMMANDS = {
     "run": "start everything and watch it (what `make run` does)",
     "serve": "run Lev alone; needs REDIS_URL and RASA_URL",
@@ -64,8 +62,9 @@ def _with_settings(command: str, rest: list[str]) -> int:
             return House(settings).run()
         if command == "preview":
             from bot.desk.preview import preview
+            from bot.setting_checks import ROOT
 
-            return preview(DATA, settings.var.absolute() / "preview")
+            return preview(ROOT / "data", settings.var.absolute() / "preview")
         if command == "train":
             from bot.launch.train import train
 

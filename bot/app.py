@@ -66,7 +66,7 @@ def read_house(data: Path = DATA) -> House:
         Themes.load(data / "themes.yml"),
         Routes.load(data / "routes.yml"),
         feelings,
-        Vocabulary.load(data),
+        Vocabulary.load(data, words),
     )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.advice.figures import Figures, of_questions, of_split, of_times, texts_of
 from bench.advice.judge import Heard
-from bench.advice.lev import Reader, lev_hears
+from bench.advice.lev import lev_hears, taught
 from bench.advice.model import GaveUp, ask, served, train
 from bench.advice.pipeline import known, write_config
 from bench.advice.questions import Questions, lent, load_questions
@@ -105,9 +105,9 @@ def _one(task: Task, name: str) -> Iterator[tuple[str, tuple[Figures, Figures, F
     times = of_times(real.times, model.seconds, model.path.stat().st_size)
     yield name, (of_split(task.held_back, own.heard), _on_real(task, real.heard), times)
     if name == OURS:
-        by_lev = lev_hears(own.rankings, held_back, Reader.taught(task.learnt))
+        by_lev = lev_hears(own.rankings, held_back, taught(task.learnt))
         begun = time.monotonic()
-        reader = Reader.taught(task.whole)
+        reader = taught(task.whole)
         learnt = model.seconds + time.monotonic() - begun
         begun = time.monotonic()
         on_real = lev_hears(real.rankings, texts, reader)

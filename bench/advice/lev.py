@@ -4,7 +4,6 @@ Never a copy of how Lev weighs: it is the same code.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bench.advice.judge import Guess, Heard, hear
 from bench.advice.split import Sentences, plain
@@ -13,11 +12,9 @@ from bot.decide.heard import Reply
 from bot.decide.weigh import weighed
 from bot.launch.rasa import ROOT
 from bot.meaning.learn import learned
-from bot.meaning.linear import Linear
+from bot.meaning.topics import TopicReader
 from bot.meaning.vectors import Sentences as Vectors
-from bot.model.reading import Reading
 
-MOST = 5  # readings looked at, as in `bot.meaning.topics`
 SAID_AS = {"greet": "hello", "affirm": "go_on", "deny": "go_on", "show_menu": "topics"}
 NOTED_AS = {
     "ask_for_person": "wants_person", "find_service": "find_service", "opening_hours": "opening_hours", "tell_age": "age",
@@ -28,27 +25,15 @@ _INTENTS = {said: intent for intent, said in SAID_AS.items()} | {note: intent fo
 NOT_SURE = "not_sure"
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+def taught(sentences: Sentences) -> TopicReader:
     """Our own reader of topics, taught the sentences a pipeline was taught."""
-
-    linear: Linear
-    vectors: Vectors
-
-    @classmethod
-    def taught(cls, sentences: Sentences) -> "Reader":
-        """Learns from the same sentences as Rasa."""
-        pairs = [(plain(line), intent) for intent, lines in sentences.by_intent.items() for line in lines]
-        vectors = Vectors()
-        return cls(learned(vectors.vectors([text for text, _ in pairs]), [intent for _, intent in pairs]), vectors)
-
-    def read(self, text: str) -> tuple[Reading, ...]:
-        """As `TopicReader.read`."""
-        [vector] = self.vectors.vectors([text])
-        return tuple(Reading(name, share) for name, share in self.linear.shares(vector)[:MOST])
+    pairs = [(plain(line), intent) for intent, lines in sentences.by_intent.items() for line in lines]
+    vectors = Vectors()
+    linear = learned(vectors.vectors([text for text, _ in pairs]), [intent for _, intent in pairs])
+    return TopicReader(linear, vectors, ())  # no sentence known by heart: that would flatter what is held back
 
 
-def lev_hears(rankings: Sequence[Sequence[Guess]], texts: Sequence[str], reader: Reader) -> tuple[Heard, ...]:
+def lev_hears(rankings: Sequence[Sequence[Guess]], texts: Sequence[str], reader: TopicReader) -> tuple[Heard, ...]:
     """What Lev does with each text."""
     words = Words.load(ROOT / "data" / "words")
     return tuple(

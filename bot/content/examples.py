@@ -22,6 +22,10 @@ class Example:
     text: str
     marked: str
 
+    def unnamed(self) -> str:
+        """Without what is named in it: a place is never a common word."""
+        return _NAMED.sub(" ", self.marked)
+
 
 def examples(folder: Path) -> tuple[Example, ...]:
     """Every example of the folder, in the order of the files. Raises `ContentError`."""

@@ -13,6 +13,7 @@ from bot.content.word import Word
 STALE = timedelta(days=183)  # services are looked at every six months
 SOON = timedelta(days=30)
 PENDING = "pending"
+NOT_SIGNED, EXPIRED, EXPIRES_SOON = "not signed off", "expired", "expires soon"
 
 
 def words_to_do(words: Sequence[Word], today: date) -> Iterator[str]:
@@ -21,10 +22,25 @@ def words_to_do(words: Sequence[Word], today: date) -> Iterator[str]:
     if waiting:
         yield f"{len(waiting)} of {len(words)} words wait for the safeguarding lead's signature, in: {_files(waiting)}."
     for word in words:
-        if word.expires < today:
-            yield f"{word.file}:{word.line}: {word.name} expired on {word.expires}"
-        elif word.expires - today < SOON:
-            yield f"{word.file}:{word.line}: {word.name} expires on {word.expires}"
+        reasons = {*due(word, today)}
+        if reasons & {EXPIRED, EXPIRES_SOON}:
+            how = "expired" if EXPIRED in reasons else "expires"
+            yield f"{word.file}:{word.line}: {word.name} {how} on {word.expires}"
+
+
+def due(word: Word, today: date) -> Iterator[str]:
+    """Why somebody must look at a word."""
+    if word.signed_off == PENDING:
+        yield NOT_SIGNED
+    if word.expired(today):
+        yield EXPIRED
+    elif word.expires - today < SOON:
+        yield EXPIRES_SOON
+
+
+def long_unchecked(service: Service, today: date) -> bool:
+    """Whether nobody has looked at a place of help for six months."""
+    return today - service.checked_on > STALE
 
 
 def services_to_do(services: Sequence[Service], today: date) -> Iterator[str]:
@@ -36,7 +52,7 @@ def services_to_do(services: Sequence[Service], today: date) -> Iterator[str]:
     not_verified = [service for service in services if not service.verified]
     yield f"{len(not_verified)} services are not verified and are never said: {_ids(not_verified)}."
     for service in services:
-        if today - service.checked_on > STALE:
+        if long_unchecked(service, today):
             yield f"{service.file}:{service.line_number}: {service.id} was last checked on {service.checked_on}"
 
 

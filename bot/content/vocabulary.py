@@ -5,13 +5,11 @@ Never lets a name, a number, a place or a handle through: what Lev does not know
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.examples import examples
 from bot.content.places import Places
-from bot.content.word import Word
-from bot.content.word_reader import each_word
+from bot.content.words import Words
 
 GONE = "[...]"
 _FEWEST = 2  # texts of ours it stands in: what stands in one only may be a name that somebody made up for an example
@@ -19,7 +17,6 @@ _SHORT = 3  # letters: "of" and "st" in the name of a place are words like other
 LONGEST = 240  # characters kept: a question, not a story
 _WHOLE = re.compile(r"\S*[@\d/:_]\S*|\S+\.\S+")  # numbers, addresses and handles go as a whole, whatever words are in them
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
-_NAMED = re.compile(r"\[[^\]]+\]\([a-z_]+\)")  # places and other things named in an example are never common words
 _LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)*")
 
 
@@ -30,9 +27,11 @@ class Vocabulary:
         self._known = known
 
     @classmethod
-    def load(cls, data: Path) -> "Vocabulary":
-        """`data` is the folder with `nlu` and `words`. Raises `ContentError`."""
-        seen = Counter(word for text in _texts(data) for word in set(_words(text)))
+    def load(cls, data: Path, words: Words) -> "Vocabulary":
+        """`data` is the folder with `nlu` and `places.yml`. Raises `ContentError`."""
+        texts = [example.unnamed() for example in examples(data / "nlu")]
+        texts += [form.text for word in words.all() for form in word.forms.values()]
+        seen = Counter(word for text in texts for word in set(_words(text)))
         places = {word for name in Places.load(data / "places.yml").names() for word in _words(name) if len(word) > _SHORT}
         return cls(frozenset(word for word, times in seen.items() if times >= _FEWEST) - places)
 
@@ -50,10 +49,3 @@ class Vocabulary:
 
 def _words(text: str) -> list[str]:
     return _LETTERS.findall(text.lower().replace("’", "'"))
-
-
-def _texts(data: Path) -> Iterator[str]:
-    yield from (_NAMED.sub(" ", example.marked) for example in examples(data / "nlu"))
-    for word in each_word(data / "words"):
-        if isinstance(word, Word):
-            yield from (form.text for form in word.forms.values())

@@ -53,6 +53,10 @@ class Word:
     find: tuple[str, ...]
     forms: dict[AgeBand, Form] = field(hash=False)
 
+    def expired(self, today: date) -> bool:
+        """Whether its time is over."""
+        return self.expires < today
+
     def form(self, band: AgeBand | None) -> Form:
         """The form for a band: its own, else the nearest younger one. An unknown age is the youngest."""
         place = BANDS.index(band) if band else 0

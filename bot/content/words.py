@@ -92,7 +92,7 @@ class Words:
         Advice and first answers give way. The frame of a talk (who comes and when, menus, the promise) is said all the same:
         silence would be worse; the desk is told of both.
         """
-        if self.word(name).expires >= today:
+        if not self.word(name).expired(today):
             return name
         for prefix, general in _FIRST_ANSWERS.items():
             if name.startswith(prefix):
@@ -101,4 +101,4 @@ class Words:
 
     def expired(self, today: date) -> tuple[Word, ...]:
         """Words whose time is over."""
-        return tuple(word for word in self._words.values() if word.expires < today)
+        return tuple(word for word in self._words.values() if word.expired(today))

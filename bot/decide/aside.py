@@ -5,6 +5,7 @@ Never two questions at a time, and never one that needs a text of its own on a p
 
 from dataclasses import replace
 
+from bot.content.wrong_words import ABOUT_HELP
 from bot.decide.draft import Draft
 from bot.decide.said import SMS_MOST
 
@@ -18,12 +19,17 @@ def ask_aside(draft: Draft) -> None:
     if talk.last_question or talk.offered or not any(_is_advice(draft, name) for name in draft.names):
         return
     if talk.age_band is None and not talk.asked_age:
-        draft.say("ask_age")
-        draft.talk = replace(draft.talk, asked_age=True)
-        draft.remember("age")
+        ask_age(draft)
     elif _time_to_ask(draft):
         draft.say(DID_THAT_HELP)
         draft.remember("helped")
+
+
+def ask_age(draft: Draft) -> None:
+    """Asked once in a talk, whatever it is needed for."""
+    draft.say("ask_age")
+    draft.talk = replace(draft.talk, asked_age=True)
+    draft.remember("age")
 
 
 def _time_to_ask(draft: Draft) -> bool:
@@ -37,4 +43,4 @@ def _time_to_ask(draft: Draft) -> bool:
 
 def _is_advice(draft: Draft, name: str) -> bool:
     theme = draft.house.words.theme_of(name)
-    return theme is not None and theme != "other.service"
+    return theme is not None and theme != ABOUT_HELP

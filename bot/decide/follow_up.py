@@ -3,8 +3,7 @@
 Never an older form for somebody under 13 or of unknown age: they are asked their age, or hear their own form.
 """
 
-from dataclasses import replace
-
+from bot.decide.aside import ask_age
 from bot.decide.draft import Draft
 from bot.decide.lost import PERSON
 from bot.decide.topics import MORE, WHAT_IF
@@ -35,9 +34,7 @@ def at_age(draft: Draft) -> None:
     if topic is None or band is None:
         draft.say("topics")
     elif own is None and not draft.talk.asked_age:
-        draft.say("ask_age")
-        draft.talk = replace(draft.talk, asked_age=True)
-        draft.remember("age")
+        ask_age(draft)
     else:
         draft.say(topic, band=band if own and own is not AgeBand.UNDER_13 else own)
 

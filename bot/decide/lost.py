@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.decide.draft import Draft
 from bot.decide.feelings import acknowledge
+from bot.model.age import band_name
 from bot.model.listening import Gap
 from bot.model.risk import Level
 from bot.themes.tag import week_of
@@ -53,6 +54,6 @@ def not_meant(draft: Draft, guesses: Sequence[str]) -> None:
 
 def _keep_gap(draft: Draft) -> None:
     """Keeps the question with everything taken out that Lev does not know itself."""
-    heard, band = draft.heard, draft.talk.age_band
+    heard = draft.heard
     text = draft.house.vocabulary.redacted(heard.text)
-    draft.kept.gaps += (Gap(week_of(heard.now), band.value if band else "unknown", text),)
+    draft.kept.gaps += (Gap(week_of(heard.now), band_name(draft.talk.age_band), text),)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.decide.draft import Draft
 from bot.decide.short_answers import says_no, says_yes
+from bot.model.age import UNKNOWN, band_name
 from bot.model.listening import Voice
 
 
@@ -34,8 +35,8 @@ def keep_voice(draft: Draft) -> None:
     voice = Voice(
         hashlib.sha256(made_of.encode()).hexdigest()[:16],
         f"{heard.now:%Y-%m}",
-        talk.age_band.value if talk.age_band else "unknown",
-        talk.district or "unknown",
+        band_name(talk.age_band),
+        talk.district or UNKNOWN,
         heard.text.strip(),
     )
     draft.kept.voices += (voice,)

@@ -6,7 +6,7 @@ Never a reason to stop: what has expired is not said, and the rest goes on.
 from datetime import date
 
 from bot.content.services import Services
-from bot.content.to_do import STALE
+from bot.content.to_do import long_unchecked
 from bot.content.words import Words
 
 
@@ -27,7 +27,7 @@ class Standing:
                 f"{len(expired)} of Lev's words have expired: {replaced} are no longer said (a general word takes their place), "
                 f"{len(expired) - replaced} are said on. The lead can see which under Words."
             )
-        stale = [service.name for service in self._services.all() if service.verified and today - service.checked_on > STALE]
+        stale = [service.name for service in self._services.all() if service.verified and long_unchecked(service, today)]
         if stale:
             told.append(f"{len(stale)} places of help were last checked more than six months ago. Check before you give a number.")
         return told

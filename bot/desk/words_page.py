@@ -13,11 +13,11 @@ from starlette.responses import Response
 from bot.content.hours import LONDON
 from bot.content.services import Services
 from bot.content.themes import Themes
-from bot.content.to_do import STALE
+from bot.content.to_do import EXPIRED, EXPIRES_SOON, NOT_SIGNED, due, long_unchecked
 from bot.content.words import Words
 from bot.desk.guards import Visit
 from bot.desk.pages import FILES, Pages
-from bot.desk.words_shown import due, families
+from bot.desk.words_shown import families
 
 STYLE = "desk.css"
 _LONGEST_SEARCH = 100  # characters
@@ -56,10 +56,10 @@ class WordsPage:
             "due_only": due_only,
             "find": find,
             "count": len(every),
-            "pending": reasons.count("not signed off"),
-            "expired": reasons.count("expired"),
-            "soon": reasons.count("expires soon"),
-            "stale": [service for service in self._services.all() if today - service.checked_on > STALE],
+            "pending": reasons.count(NOT_SIGNED),
+            "expired": reasons.count(EXPIRED),
+            "soon": reasons.count(EXPIRES_SOON),
+            "stale": [service for service in self._services.all() if long_unchecked(service, today)],
             "today": today,
         }
 

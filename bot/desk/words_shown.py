@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.content.blanks import BLANKS
 from bot.content.themes import Themes
-from bot.content.to_do import PENDING, SOON
+from bot.content.to_do import due
 from bot.content.word import Word
 from bot.content.words import Words
 from bot.desk.show import BANDS
@@ -64,16 +64,6 @@ def families(
             continue
         found.setdefault(word.file.stem, []).append(shown)
     return [Family(name, tuple(some)) for name, some in found.items()]
-
-
-def due(word: Word, today: date) -> Iterator[str]:
-    """Why somebody must look at a word."""
-    if word.signed_off == PENDING:
-        yield "not signed off"
-    if word.expires < today:
-        yield "expired"
-    elif word.expires - today < SOON:
-        yield "expires soon"
 
 
 def _shown(word: Word, words: Words, themes: Themes, today: date) -> ShownWord:

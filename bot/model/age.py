@@ -17,6 +17,7 @@ class AgeBand(StrEnum):
 
 
 BANDS = tuple(AgeBand)
+UNKNOWN = "unknown"
 
 _TEENS = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
@@ -35,6 +36,11 @@ _BY_CHOICE = (
     (re.compile(r"\b16\s*(?:-|–|to|or|and)\s*17\b", re.I), AgeBand.FROM_16),
     (re.compile(r"\b(?:18\s*(?:\+|plus|or over|and over|or older)|over 18|adult)(?:\W|$)", re.I), AgeBand.ADULT),
 )
+
+
+def band_name(band: AgeBand | None) -> str:
+    """The band as it is counted and kept beside what tells of nobody: `unknown` where it was never said."""
+    return band.value if band else UNKNOWN
 
 
 def band_of(age: int) -> AgeBand:

@@ -12,6 +12,8 @@ from bot.privacy.pseudonym import lane_of
 DAY = 24 * 60 * 60
 CALM_DAYS = 30  # a talk in which no risk was found (governance: minimise)
 CONCERN_DAYS = 365  # a pattern over time can matter once something was seen
+GAP_DAYS = 90  # a school term: long enough to write what is missing
+VOICE_DAYS = 365  # two six-monthly audits
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ LIFETIMES = (
     Lifetime("{lane:*}:bell", DAY, "hints for open pages, no words"),
     Lifetime("{lane:*}:themes:*", 2 * 365 * DAY, "counts without a person, two years"),
     Lifetime("{lane:*}:helped:*", 2 * 365 * DAY, "yes and no to 'did that help?', counts without a person, two years"),
-    Lifetime("{lane:*}:gaps:*", 90 * DAY, "questions Lev could not answer, redacted: a term, to write what is missing"),
-    Lifetime("{lane:*}:voices:*", 365 * DAY, "what was left for those who plan services: a year, or until taken back"),
+    Lifetime("{lane:*}:gaps:*", GAP_DAYS * DAY, "questions Lev could not answer, redacted: a term, to write what is missing"),
+    Lifetime("{lane:*}:voices:*", VOICE_DAYS * DAY, "what was left for those who plan services: a year, or until taken back"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
     Lifetime("{desk}:session:*", 12 * 60 * 60, "a shift"),

@@ -13,10 +13,8 @@ from redis.exceptions import WatchError
 from bot.model.changes import Changes
 from bot.model.listening import Gap, Voice
 from bot.store.codec import Codec
-from bot.store.keys import DAY, Lane, all_lanes
+from bot.store.keys import DAY, GAP_DAYS, VOICE_DAYS, Lane, all_lanes
 
-GAP_DAYS = 90  # a school term: long enough to write what is missing
-VOICE_DAYS = 365  # two six-monthly audits
 _GAPS_MOST = 200  # a lane and week: one busy phone must not fill the store
 
 
@@ -63,35 +61,32 @@ class Listening:
 
     async def share(self, month: str, voice_id: str, wording: str, worker_id: str) -> bool:
         """Passes a voice on to designers in this wording. False when it is gone: taken back, or left out before."""
-        lane, voice = await self._find(month, voice_id)
-        if lane is None or voice is None:
-            return False
-        place = lane.of("voices", month)
-        shared = replace(voice, shared=wording, shared_by=worker_id)
-        async with self._redis.pipeline(transaction=True) as pipe:
-            await pipe.watch(place)
-            if not await pipe.hexists(place, voice_id):
-                return False  # taken back while the lead was reading: it must not come back
-            pipe.multi()  # type: ignore[no-untyped-call]
-            pipe.hset(place, voice_id, self._codec.pack(shared, place))
-            try:
-                await pipe.execute()
-            except WatchError:
-                return await self.share(month, voice_id, wording, worker_id)
-        return True
+        for lane in all_lanes():
+            if await self._share_in(lane.of("voices", month), voice_id, wording, worker_id):
+                return True
+        return False
 
     async def leave_out(self, month: str, voice_id: str) -> None:
         """Deletes a voice that cannot be passed on."""
         for lane in all_lanes():
             await self._redis.hdel(lane.of("voices", month), voice_id)
 
-    async def _find(self, month: str, voice_id: str) -> tuple[Lane, Voice] | tuple[None, None]:
-        for lane in all_lanes():
-            place = lane.of("voices", month)
-            body = await self._redis.hget(place, voice_id)
-            if body:
-                return lane, self._codec.unpack(Voice, cast(bytes, body), place)
-        return None, None
+    async def _share_in(self, place: str, voice_id: str, wording: str, worker_id: str) -> bool:
+        """Watched from reading to writing: what is taken back while a lead reads must not come back."""
+        while True:
+            async with self._redis.pipeline(transaction=True) as pipe:
+                await pipe.watch(place)
+                body = await pipe.hget(place, voice_id)
+                if not body:
+                    return False
+                shared = replace(self._codec.unpack(Voice, cast(bytes, body), place), shared=wording, shared_by=worker_id)
+                pipe.multi()  # type: ignore[no-untyped-call]
+                pipe.hset(place, voice_id, self._codec.pack(shared, place))
+                try:
+                    await pipe.execute()
+                except WatchError:
+                    continue
+                return True
 
     async def helped(self, week: str) -> dict[tuple[str, str], int]:
         """A week's answers to "did that help?", summed over lanes: (theme, `yes` or `no`) to people."""

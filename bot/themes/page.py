@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.content.themes import Themes
-from bot.model.age import BANDS
+from bot.model.age import BANDS, UNKNOWN
 from bot.model.message import Channel
 from bot.store.open import Store
 from bot.themes.suppress import FEWEST, Row, in_fives, rows, summed
@@ -23,7 +23,7 @@ type Guard = Callable[[Callable[[Request], Awaitable[Response]]], Callable[[Requ
 
 WEEKS = 8  # weeks offered: two months, as a school half-term fits in it
 _FILES = Path(__file__).parent / "page_files"
-_BAND_NAMES = {"under_13": "Under 13", "13_15": "13 to 15", "16_17": "16 or 17", "18_over": "18 or over", "unknown": "Not said"}
+_BAND_NAMES = {"under_13": "Under 13", "13_15": "13 to 15", "16_17": "16 or 17", "18_over": "18 or over", UNKNOWN: "Not said"}
 _CHANNEL_NAMES = {"sms": "Text", "web": "Web chat"}
 _CALM = {
     "Cache-Control": "no-store",
@@ -57,7 +57,7 @@ class ThemesPage:
         if week not in weeks:
             return HTMLResponse("There are no figures for that week.", status_code=404, headers=_CALM)
         cells = (await self._store.reads.theme_counts(week)).items()
-        bands = (*(band.value for band in BANDS), "unknown")
+        bands = (*(band.value for band in BANDS), UNKNOWN)
         channels = (Channel.SMS.value, Channel.WEB.value)
         by_age = self._named(rows(summed(cells, 1), bands), so_far=week == weeks[0])
         by_channel = self._named(rows(summed(cells, 2), channels), so_far=week == weeks[0])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.model.age import band_name
 from bot.model.changes import Count
 from bot.model.conversation import Conversation
 
@@ -31,6 +32,6 @@ def counted(talk: Conversation, themes: Iterable[str], now: datetime) -> tuple[C
     week = week_of(now)
     before = talk.themes if talk.themes_week == week else ()
     new = [theme for theme in dict.fromkeys(themes) if theme not in before]
-    band = talk.age_band.value if talk.age_band else "unknown"
+    band = band_name(talk.age_band)
     counts = tuple(Count(week, theme, band, talk.channel.value) for theme in new)
     return replace(talk, themes_week=week, themes=(*before, *new)), counts

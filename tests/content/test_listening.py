@@ -10,7 +10,8 @@ from bot.content.words import OUT_OF_DATE, Words
 from bot.setting_checks import ROOT
 
 DATA = ROOT / "data"
-WORDS, FEELINGS, VOCABULARY = Words.load(DATA / "words"), Feelings.load(DATA / "feelings.yml"), Vocabulary.load(DATA)
+WORDS, FEELINGS = Words.load(DATA / "words"), Feelings.load(DATA / "feelings.yml")
+VOCABULARY = Vocabulary.load(DATA, WORDS)
 
 
 @pytest.mark.parametrize(("text", "kept"), [

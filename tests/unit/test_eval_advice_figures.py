@@ -5,7 +5,7 @@ import yaml
 
 from bench.advice.figures import of_questions, of_split, of_times
 from bench.advice.judge import FALLBACK, Guess, Heard, Outcome
-from bench.advice.lev import Reader, lev_hears, reply_for
+from bench.advice.lev import lev_hears, reply_for, taught
 from bench.advice.pipeline import known, parts_of
 from bench.advice.questions import Question, Questions
 from bench.advice.split import Asked, Sentences
@@ -30,7 +30,7 @@ def test_rasas_rules_are_answered_as_in_a_turn(heard: Heard, reply: Reply) -> No
 
 
 def test_lev_weighs_rasa_with_its_own_reading() -> None:
-    reader = Reader.taught(Sentences({"feeling_low": SAD * 3, "lonely": LONELY * 3, "greet": ("hi", "hello", "hey") * 3}))
+    reader = taught(Sentences({"feeling_low": SAD * 3, "lonely": LONELY * 3, "greet": ("hi", "hello", "hey") * 3}))
     unsure, hello = (Guess(FALLBACK, 0.3),), (Guess("greet", 0.9),)
     both = (Guess("lonely", 0.9),)
     asked = lev_hears([unsure, hello, both], ["im so sad today", "hello", "so alone"], reader)
