@@ -27,7 +27,7 @@ from tests.walks.running import until
 def run(tmp_path: Path) -> Iterator[Run]:
     started = Run(tmp_path)
     try:
-        until(lambda: "Lev is running." in started.said() or started.process.poll() is not None, 40)
+        until(lambda: "Stop with Ctrl-C." in started.said() or started.process.poll() is not None, 40)
         assert started.process.poll() is None, started.said()
         yield started
     finally:
