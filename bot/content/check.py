@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from bot.content.facts import Facts
+from bot.content.feelings import wrong_feelings
 from bot.content.hours import Hours
 from bot.content.needed import missing
+from bot.content.offers import wrong_offers
 from bot.content.phrases import RiskWords
 from bot.content.places import Places
 from bot.content.reader import ContentError
@@ -60,6 +62,8 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         names = {word.name for word in words}
         reading.each(ContentError(data / "words", 1, f"no word named {name!r}, which the code says") for name in missing(names))
         reading.each(wrong_topics(root, names))
+        reading.each(wrong_offers({word.name: word for word in words}))
+        reading.each(wrong_feelings(data / "feelings.yml", names))
     errors = sorted(reading.errors, key=lambda error: (error.file, error.line))
     notes = (*words_to_do(words, today), *services_to_do(services, today), *(hours_to_do(hours, today) if hours else ()))
     return [str(error) for error in errors], list(notes)

@@ -4,9 +4,10 @@ Never guesses a feeling: only what they said of themselves counts.
 """
 
 import re
+from collections.abc import Container, Iterator
 from pathlib import Path
 
-from bot.content.reader import read
+from bot.content.reader import ContentError, read
 
 
 class Feelings:
@@ -28,6 +29,14 @@ class Feelings:
         """The word for the feeling in this text, if one is named."""
         plain = f" {_plain(text)} "
         return next((word for word, phrases in self._said.items() if any(f" {phrase} " in plain for phrase in phrases)), None)
+
+
+def wrong_feelings(path: Path, words: Container[str]) -> Iterator[ContentError]:
+    """Feelings that no word answers."""
+    for name, node in read(path).table().items():
+        node.texts()
+        if name not in words:
+            yield node.wrong(f"a feeling is answered with {name!r}, which nobody has written")
 
 
 def _plain(text: str) -> str:

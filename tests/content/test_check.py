@@ -55,6 +55,9 @@ SLIPS = {
     "an answer nobody wrote": ("domain.yml", "{say: consent_what}", "{say: consent_wat}", "which is not in data/words"),
     "a topic without examples": ("domain.yml", "  - consent_what\n", "  - consent_what\n  - brand_new\n", "brand_new"),
     "a rule for a response nobody has": ("data/stories/consent.yml", "action: utter_consent_what", "action: utter_consent_wat", "neither a response nor an action"),
+    "an offer nobody wrote": ("data/words/talking.yml", "for: The second time in a row. A person comes first in the menu.\n  offers: [person_coming,", "for: The second time in a row.\n  offers: [person_comin,", "offers 'person_comin', which nobody has written"),
+    "a menu too long": ("data/words/talking.yml", "for: The second time in a row. A person comes first in the menu.\n  offers: [", "for: The second time in a row.\n  offers: [topics, ", "7 things"),
+    "a feeling without a word": ("data/feelings.yml", "feel_angry:", "feel_cross:", "'feel_cross', which nobody has written"),
     "a wrong grade": ("docs/facts.md", "| A | Sexual Offences Act", "| good | Sexual Offences Act", "grades are A, B and C"),
 }  # fmt: skip
 
