@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-content preview eval-advice train chat screen worker bench lock install install-dev browser clean
+.PHONY: help run test check check-content preview eval-advice eval-screen train train-screen chat screen worker bench lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -37,6 +37,9 @@ preview: install ## write every word at every age on one page, to read and print
 eval-advice: install-dev ## how often the right words come: three Rasa pipelines and Lev, side by side (TEXTS=folder for real questions)
 	@$(PY) -m bench.advice $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
 
+eval-screen: install-dev ## how well the screen finds and leaves alone, beside its peers; writes docs/screen.md (TEXTS=folder for texts of others)
+	@$(PY) -m bench.screen --card docs/screen.md $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
+
 train: install ## train Rasa if its inputs changed
 	@$(PY) -m bot train
 
@@ -45,6 +48,9 @@ chat: install ## talk to the running Lev in this terminal
 
 screen: install ## read texts from standard input, a line each, and print what the screen finds
 	@$(PY) -m bot screen
+
+train-screen: install ## learn the screen's second opinion from data/risk/examples (fixed seed); writes data/risk/second_opinion.npz
+	@$(PY) -m bot train-screen
 
 worker: install ## accounts at the desk: make worker ARGS="list"
 	@$(PY) -m bot worker $(or $(ARGS),list)

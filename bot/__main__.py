@@ -12,6 +12,7 @@ _COMMANDS = {
     "serve": "run Lev alone; needs REDIS_URL and RASA_URL",
     "chat": "talk to the running Lev in this terminal",
     "screen": "read a text a line, print what the screen finds as JSON",
+    "train-screen": "learn the screen's second opinion from data/risk/examples",
     "check-content": "check everything under data/",
     "preview": "write every word at every age on one page, var/preview/words.html",
     "services": "print the places of help as Open Referral (HSDS) JSON",
@@ -41,6 +42,11 @@ def _run(command: str, rest: list[str]) -> int:
         from bot.content.check import main as check
 
         return check(rest)
+    if command == "train-screen":
+        from bot.screen.train import main as train_screen
+        from bot.setting_checks import ROOT
+
+        return train_screen(ROOT / "data")
     if command == "services":
         from bot.content.hsds import main as services
 

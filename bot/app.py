@@ -72,8 +72,9 @@ def read_house(data: Path = DATA) -> House:
 
 async def serve(settings: Settings, data: Path = DATA) -> None:
     """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened."""
-    house, screen = read_house(data), Screen.load(data / "risk")
-    reader = open_reader(settings.var / "models", data / "nlu", Sentences())
+    house, sentences = read_house(data), Sentences()
+    screen = Screen.load(data / "risk", sentences)
+    reader = open_reader(settings.var / "models", data / "nlu", sentences)
     store = open_store(settings.redis_url, settings.seal_key)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key))
@@ -83,8 +84,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         await receipts.note(told)
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
-    dialogue = Dialogue(settings.rasa_url)
-    turns = Turns(store, screen, dialogue, reader, house, now)
+    turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now)
     sends = Sends(store, {door.channel: door for door in doors}, now)
     desk = Desk(store, house.words, house.services, house.themes, public_url=settings.public_url, clock=now)
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)

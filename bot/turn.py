@@ -21,11 +21,12 @@ from bot.dialogue.ask import Answer, Dialogue
 from bot.log import failure
 from bot.meaning.topics import TopicReader
 from bot.model.age import age_said
+from bot.model.case import Answers
 from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation, Said
 from bot.model.message import Taken
 from bot.model.risk import CLEAR, Assessment
-from bot.screen.assess import Screen, assess_safely
+from bot.screen.assess import Before, Screen, assess_safely
 from bot.store.commit import AlreadyDone
 from bot.store.open import Store
 
@@ -98,13 +99,20 @@ class Turns:
         if talk is None:
             talk = Conversation(taken.contact, inbound.channel, inbound.address, started_at=now)
         elif talk.last_in_at and now - talk.last_in_at > _FRESH_AFTER:
-            talk = replace(talk, talk=talk.talk + 1, last_question=None, last_topic=None, confused=0, offered=(), said=())
+            talk = replace(
+                talk, talk=talk.talk + 1, last_question=None, last_topic=None, asked=None, confused=0, offered=(), said=()
+            )
         talk = replace(talk, age_band=age_said(inbound.text) or talk.age_band)
         return Heard(taken, talk, case, CLEAR, now)
 
     def _assess(self, heard: Heard) -> Assessment:
-        before = [said.text for said in _fresh(heard)]
-        return assess_safely(self._screen, heard.text, before, band=heard.talk.age_band)
+        case = heard.open_case
+        before = Before(
+            texts=[said.text for said in _fresh(heard)],
+            asked=None if heard.who_answers is Answers.WORKER else heard.talk.asked,  # a worker may have asked something since
+            kinds=case.kinds if case else (),
+        )
+        return assess_safely(self._screen, heard.text, band=heard.talk.age_band, before=before)
 
     async def _ask(self, heard: Heard) -> Reply | None:
         talk = heard.talk

@@ -12,6 +12,7 @@ _NO_BLANKS = (
     "voice_not", "voice_taken_back", "voice_none", "danger_999", "safety_high", "safety_concern", "offer_person", "no_person",
     "person_coming", "holding_in_hours", "holding_more", "still_waiting", "media_only", "long_message", "opted_in", "away",
     "crisis", "not_sent_web", "services_none", "watched", "goodbye",
+    "took_it_back",
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys(_NO_BLANKS, ()) | {
     "holding_out_of_hours": ("opens_at", "open_now"),

@@ -15,7 +15,7 @@ from bot.decide.voices import answered_voice
 from bot.model.age import age_answered
 from bot.model.case import Answers
 from bot.model.changes import Changes
-from bot.model.risk import Assessment, Finding, Kind, Level
+from bot.model.risk import Assessment, Finding, Kind, Level, Rule
 
 HOLD_AGAIN_AFTER = timedelta(minutes=2)  # a burst of short texts gets one "I have passed that on", not ten
 
@@ -33,6 +33,11 @@ def before_asking(heard: Heard, house: House) -> Changes | None:
         return _with_worker(draft)
     if heard.who_answers is Answers.HOLDING:
         return _holding(draft)
+    if _took_it_back(heard):
+        draft.attend(heard.found, fetch_worker=False)
+        draft.say("took_it_back")
+        draft.remember(None)
+        return draft.changes()
     if heard.found.level >= Level.HIGH or Kind.ASKS_FOR_PERSON in heard.found.kinds:
         say_risk_and_fetch(draft)
         return draft.changes()
@@ -40,6 +45,11 @@ def before_asking(heard: Heard, house: House) -> Changes | None:
         draft.say("media_only")
         return draft.changes()
     return _own_question(draft)
+
+
+def _took_it_back(heard: Heard) -> bool:
+    """Whether they only take back what was found before: that is no more urgent, and it is never forgotten either."""
+    return any(finding.rule is Rule.TOOK_IT_BACK for finding in heard.found.findings) and heard.found.level < Level.HIGH
 
 
 def _stopped(draft: Draft) -> Changes:
@@ -66,6 +76,9 @@ def _holding(draft: Draft) -> Changes:
         return draft.changes()
     if heard.found.level > Level.NONE:
         draft.attend(heard.found, fetch_worker=True)
+    if _took_it_back(heard) and "took_it_back" not in heard.talk.said:
+        draft.say("took_it_back")
+        return draft.changes()
     held = heard.talk.last_held_at
     if held is None or heard.now - held >= HOLD_AGAIN_AFTER:
         hold(draft, again=True)

@@ -3,6 +3,7 @@
 Never speaks to a phone that said STOP, and says the confidentiality words before the first other word.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from bot.model.risk import Assessment, Level
 from bot.themes.tag import counted
 
 _REMEMBERED = 12  # names of words: enough to know what was said just now and whether we have asked before
+_QUESTION = re.compile(r"[^.?!\n]+\?")
 PICTURE = "[a picture, not kept]"  # stands in the transcript for what we never open
 
 
@@ -85,6 +87,7 @@ class Draft:
             highest=max(self.talk.highest, self.found.level),
             promised_at=self.talk.promised_at or (heard.now if words else None),
             said=(*self.talk.said, *self.names)[-_REMEMBERED:],
+            asked=_asked(words) if words else self.talk.asked,  # an "um" in between leaves the question open
         )
         case_id = self.case.id if self.case else heard.open_case.id if heard.open_case else None
         urgent = self.found.level >= Level.HIGH
@@ -121,6 +124,11 @@ class Draft:
     def _all_themes(self) -> list[str]:
         risky = (self.house.themes.of_kind(kind) for kind in self.found.kinds)
         return [*self._themes, *(theme for theme in risky if theme)]
+
+
+def _asked(words: Sequence[Spoken]) -> str | None:
+    questions = [found.group().strip() for spoken in words for found in _QUESTION.finditer(spoken.text)]
+    return questions[-1] if questions else None
 
 
 def _young_line(heard: Heard, found: Assessment) -> Entry:

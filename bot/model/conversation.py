@@ -23,11 +23,12 @@ class Said:
 class Conversation:
     """`version` counts commits: a commit made from an older version is refused. Times are UTC.
 
-    `address` is where answers go. `promised_at` is when the confidentiality words were last said. `last_question` is the
-    bot's open question (`age`, `want_person`, `helped`, `voice`, `voice_text`). `last_topic` is the last advice word said.
-    `highest` is the highest level ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted
-    in `themes_week` already. `offered` are the words the last menu leads to, by number. `said` are the names last said in this
-    talk, oldest first. `voices` are the places of what they left for the people who plan services, so that it can be taken back.
+    `address` is where answers go. `promised_at` is when the confidentiality words were last said. `last_question` is the bot's
+    open question that we answer ourselves (`age`, `want_person`, `helped`, `voice`, `voice_text`). `asked` is the question the
+    bot's last words held, as it was said, for the screen. `last_topic` is the last advice word said. `highest` is the highest
+    level ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted in `themes_week` already.
+    `offered` are the words the last menu leads to, by number. `said` are the names last said in this talk, oldest first.
+    `voices` are the places of what they left for the people who plan services, so that it can be taken back.
     """
 
     contact: ContactId
@@ -44,6 +45,7 @@ class Conversation:
     last_held_at: datetime | None = None
     last_question: str | None = None
     last_topic: str | None = None
+    asked: str | None = None
     highest: Level = Level.NONE
     talk: int = 0
     recent: tuple[Said, ...] = ()

@@ -58,15 +58,43 @@ class Kind(StrEnum):
     SCREEN_FAILED = "screen_failed"
 
 
+class Mark(StrEnum):
+    """How the words of a finding were said. What each changes is `bot.screen.marks`'s."""
+
+    WOULD_NOT = "would_not"
+    QUOTING = "quoting"
+    ONLY_JOKING = "only_joking"
+    TOOK_IT_BACK = "took_it_back"
+    WHAT_IF = "what_if"
+    SOMEONE_ELSE = "someone_else"
+    LONG_AGO = "long_ago"
+
+
+class Rule(StrEnum):
+    """What found it: an author's phrase, an answer to Lev's question, the second opinion, or the code itself."""
+
+    PHRASE = "phrase"
+    ANSWER = "answer"
+    TOOK_IT_BACK = "took_it_back"
+    SECOND_OPINION = "second_opinion"
+    CODE = "code"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One match. `phrase` is the author's phrase that matched; `start` and `end` are character offsets into the text."""
+    """One match. `phrase` is the author's phrase that matched; `start` and `end` are character offsets into the text.
+
+    `confidence` (0 to 1) is how often such a finding is right, as far as that is known; `marks` say how it was said.
+    """
 
     kind: Kind
     level: Level
     phrase: str
     start: int
     end: int
+    rule: Rule = Rule.CODE
+    confidence: float = 1.0
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

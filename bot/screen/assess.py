@@ -1,73 +1,139 @@
-"""The screen itself: a text (and the burst it belongs to) in, an `Assessment` out. A pure function once loaded.
+"""The screen itself: a text (and what was said just before it) in, an `Assessment` out. A pure function once loaded.
 
 Never raises for any text when called through `assess_safely`, and never logs a word of it.
 """
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.content.phrases import RiskWords
+from bot.meaning.vectors import Sentences
 from bot.model.age import AgeBand
-from bot.model.risk import CLEAR, Assessment, Finding, Kind, Level
+from bot.model.risk import CLEAR, Assessment, Finding, Kind, Level, Mark, Rule
+from bot.screen.answers import Answers
 from bot.screen.fold import Word
+from bot.screen.marks import Marks, Place, lowered, marks_in, marks_of, taken_back
 from bot.screen.normalise import Normaliser
 from bot.screen.phrases import Finder
 from bot.screen.raised import raised
 from bot.screen.script import foreign_script
-from bot.screen.weigh import level_of, standing
+from bot.screen.second import SecondOpinion
+from bot.screen.tree import tree, without
+from bot.screen.weigh import confidence, level_of, standing
 
 BURST_CHARACTERS = 8_192
 """How much of the earlier texts of a burst is read with this one, from the end."""
 
+MODEL = "second_opinion.npz"
+"""The file beside the phrases that `make train-screen` writes."""
+
 _log = logging.getLogger(__name__)
 
 
-class Screen:
-    """All phrases of `data/risk`, ready. Safe to share between threads: nothing changes after it is made."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said before a text: `texts` of the same burst (oldest first), the question Lev asked last, the open case's kinds."""
 
-    def __init__(self, words: RiskWords) -> None:
+    texts: Sequence[str] = ()
+    asked: str | None = None
+    kinds: Sequence[Kind] = ()
+
+
+class Screen:
+    """All phrases of `data/risk` and the second opinion, ready. Safe to share between threads: nothing changes after it is made."""
+
+    def __init__(self, words: RiskWords, second: SecondOpinion | None = None) -> None:
         """Raises `ContentError` for a phrase that can never match, or is written twice with different levels."""
-        self._normaliser = Normaliser(words.spellings, words.fillers)
-        self._finder = Finder(words.phrases, words.lists, self._normaliser)
+        self._normaliser = Normaliser(words.lists.spellings, words.lists.fillers)
+        self._finder = Finder(words.phrases, words.lists.lists, self._normaliser)
+        self._marks = Marks(words.lists.marks, self._normaliser)
+        self._answers = Answers(words.lists.asked, self._normaliser)
+        self._small_talk = tree(words.lists.small_talk, self._normaliser)
+        self._normaliser.settle(second.vocabulary if second else ())
+        self._second = second
 
     @classmethod
-    def load(cls, folder: Path) -> "Screen":
-        """Read `data/risk`. Raises `ContentError` when it is wrong."""
-        return cls(RiskWords.load(folder))
+    def load(cls, folder: Path, sentences: Sentences | None = None) -> "Screen":
+        """Read `data/risk`. Raises `ContentError` when a file of an author is wrong, `OSError` without its model."""
+        return cls(RiskWords.load(folder), SecondOpinion.load(folder / MODEL, sentences or Sentences()))
 
-    def assess(self, text: str, recent: Sequence[str] = (), *, band: AgeBand | None = None) -> Assessment:
+    def assess(
+        self, text: str, recent: Sequence[str] = (), *, band: AgeBand | None = None, before: Before | None = None
+    ) -> Assessment:
         """Read `text` as the end of the burst `recent` (oldest first). Offsets are characters of `text` as given.
 
         A match that began in an earlier text is cut to its part in this one; one wholly in earlier texts is not repeated,
         but still counts for what it raises.
         """
-        before = " ".join(recent)[-BURST_CHARACTERS:]
-        earlier = self._normaliser.text(before) if before.strip() else []
+        before = before or Before(recent)
+        said = " ".join(before.texts)[-BURST_CHARACTERS:]
+        earlier = [replace(word, start=-1, end=-1) for word in self._normaliser.text(said)] if said.strip() else []
         here = self._normaliser.text(text)
-        if here:
+        if here and earlier:
             here[0] = replace(here[0], ends_before=False)
-        words = [replace(word, start=-1, end=-1) for word in earlier] + here
-        findings = [
-            Finding(m.phrase.kind, level_of(m), m.phrase.words, *_span(words[m.first : m.last]))
-            for m in standing(self._finder.matches(words))
-        ]
+        places = self._marks.places([*earlier, *here])
+        findings = self._by_phrases([*earlier, *here], places)
+        if back := taken_back(findings, before.kinds, places, [*earlier, *here]):
+            findings.append(back)
+        if answer := self._answers.finding(before.asked, text, here):
+            findings.append(answer)
         if place := foreign_script(text):
             findings.append(Finding(Kind.UNREADABLE, Level.CONCERN, "", *place))
+        findings += self._by_second(findings, text, earlier, here, marks_in(places, [*earlier, *here]))
         ours = [finding for finding in raised(findings, band) if finding.end > 0]
-        if not ours:
-            return CLEAR
-        return Assessment(max(finding.level for finding in ours), tuple(ours))
+        return Assessment(max(finding.level for finding in ours), tuple(ours)) if ours else CLEAR
+
+    def plain(self, text: str) -> list[str]:
+        """The words of a text as the second opinion reads them."""
+        return [word.text for word in without(self._small_talk, self._normaliser.text(text))]
+
+    def asked_in(self, words: str) -> str | None:
+        """The question that these words of Lev's end with, if `Before.asked` should hold it."""
+        return self._answers.asked_in(words)
+
+    def _by_phrases(self, words: Sequence[Word], places: Sequence[Place]) -> list[Finding]:
+        findings = []
+        for match in standing(self._finder.matches(words)):
+            marks = marks_of(match, places, words)
+            level = lowered(level_of(match), marks)
+            span = _span(words[match.first : match.last])
+            findings.append(
+                Finding(match.phrase.kind, level, match.phrase.words, *span, Rule.PHRASE, confidence(match, marks), marks)
+            )
+        return findings
+
+    def _by_second(
+        self, found: Sequence[Finding], text: str, earlier: Sequence[Word], here: Sequence[Word], marks: tuple[Mark, ...]
+    ) -> list[Finding]:
+        """Only what is more urgent than all that was found in this text. When it fails, the phrases still stand."""
+        if self._second is None:
+            return []
+        try:
+            highest = max((finding.level for finding in found if finding.end > 0), default=Level.NONE)
+            seconds = (
+                replace(finding, level=lowered(finding.level, marks), marks=marks)
+                for finding in self._second.findings(without(self._small_talk, earlier), without(self._small_talk, here))
+            )
+            return [finding for finding in seconds if finding.level > highest]
+        except Exception as error:
+            return [_failed(error, text)]
 
 
-def assess_safely(screen: Screen, text: str, recent: Sequence[str] = (), *, band: AgeBand | None = None) -> Assessment:
+def assess_safely(
+    screen: Screen, text: str, recent: Sequence[str] = (), *, band: AgeBand | None = None, before: Before | None = None
+) -> Assessment:
     """As `Screen.assess`; whatever goes wrong becomes a concern over the whole text, so that a person reads it."""
     try:
-        return screen.assess(text, recent, band=band)
+        return screen.assess(text, recent, band=band, before=before)
     except Exception as error:
-        _log.error("screen failed: %s", type(error).__name__)
-        return Assessment(Level.CONCERN, (Finding(Kind.SCREEN_FAILED, Level.CONCERN, "", 0, len(text)),))
+        return Assessment(Level.CONCERN, (_failed(error, text),))
+
+
+def _failed(error: Exception, text: str) -> Finding:
+    _log.error("screen failed: %s", type(error).__name__)
+    return Finding(Kind.SCREEN_FAILED, Level.CONCERN, "", 0, len(text))
 
 
 def _span(words: Sequence[Word]) -> tuple[int, int]:

@@ -16,9 +16,18 @@ RISK_FOLDER = Path(__file__).resolve().parents[2] / "data" / "risk"
 
 
 def as_json(assessment: Assessment) -> str:
-    """One line: `{"level", "kinds", "findings": [{"kind", "level", "phrase", "start", "end"}]}`."""
+    """One line: level, kinds, and findings with kind, level, phrase, start, end, rule, confidence and marks."""
     findings = [
-        {"kind": f.kind.value, "level": f.level.word, "phrase": f.phrase, "start": f.start, "end": f.end}
+        {
+            "kind": f.kind.value,
+            "level": f.level.word,
+            "phrase": f.phrase,
+            "start": f.start,
+            "end": f.end,
+            "rule": f.rule.value,
+            "confidence": f.confidence,
+            "marks": [mark.value for mark in f.marks],
+        }
         for f in assessment.findings
     ]
     kinds = [kind.value for kind in assessment.kinds]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.screen.fold import Word, rough_words
+from bot.screen.spell import Speller
 
 _SIGNS = str.maketrans("0134578@$!", "oieastbasi")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -29,12 +30,19 @@ class Normaliser:
         self._known: set[str] = set()
         self._masked: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._fillers = frozenset(fillers)
+        self._spelt_first: set[str] = set()
         self._spelt: dict[tuple[str, ...], tuple[str, ...]] = {}
         for written, plain in spellings.items():
             said = tuple(word.text for word in rough_words(written))
             self._spelt[said] = tuple(plain.split())
+            self._spelt_first.update(said[:1])
             self._learn((*said, *plain.split()))
         self._learn(self._fillers)
+        self._speller: Speller | None = None
+
+    def settle(self, more: Iterable[str] = ()) -> None:
+        """After the last phrase: from now on slips of the thumb are mended towards what was learnt, and towards `more`."""
+        self._speller = Speller(self._known, more)
 
     def phrase(self, words: str) -> tuple[str, ...]:
         """The plain words of an author's phrase, learnt as vocabulary. Empty when it holds only fillers."""
@@ -53,7 +61,8 @@ class Normaliser:
                 memory[word.text] = self._mended(word.text)
             mended = memory[word.text]
             rough.extend(self._split(word) if mended is None else [replace(word, text=mended)])
-        return self._respelt(self._joined(rough))
+        joined = self._joined(rough)
+        return self._respelt(self._speller.guessed(joined) if self._speller else joined)
 
     def _learn(self, words: Iterable[str]) -> None:
         for word in words:
@@ -121,6 +130,10 @@ class Normaliser:
         plain: list[Word] = []
         at = 0
         while at < len(words):
+            if words[at].text not in self._spelt_first:
+                plain.append(words[at])
+                at += 1
+                continue
             for size in range(min(LONGEST_SPELLING, len(words) - at), 0, -1):
                 instead = self._spelt.get(tuple(word.text for word in words[at : at + size]))
                 if instead is not None:

@@ -4,11 +4,12 @@ Never decides what a match means: cancelling, levels and offsets are `weigh`'s a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.content.phrases import GAP, Phrase
 from bot.screen.fold import Word
 from bot.screen.normalise import Normaliser
+from bot.screen.tree import Step, ends, tree, walk
 
 GAP_WORDS = 6
 """The most words that `...` may stand for, fillers not counted."""
@@ -37,23 +38,13 @@ class Match:
         return longer and self.first <= other.first and other.last <= self.last
 
 
-@dataclass(slots=True)
-class _Step:
-    words: "dict[str, _Step]" = field(default_factory=dict)
-    lists: "dict[str, _Step]" = field(default_factory=dict)
-    gap: "_Step | None" = None
-    after_gap: bool = False
-    done: list[Phrase] = field(default_factory=list)
-    ends_member: bool = False
-
-
 class Finder:
     """A tree of words in which all phrases are walked at once."""
 
     def __init__(self, phrases: Sequence[Phrase], lists: Mapping[str, Sequence[str]], normaliser: Normaliser) -> None:
         """Raises `ContentError`, naming the place, for one of fillers only, or one that reads like another of a different level."""
-        self._root = _Step()
-        self._lists = {f"<{name}>": _tree(members, normaliser) for name, members in lists.items()}
+        self._root = Step()
+        self._lists = {f"<{name}>": tree(members, normaliser) for name, members in lists.items()}
         for phrase in phrases:
             step = self._root
             for piece in _pieces(phrase.words):
@@ -76,13 +67,13 @@ class Finder:
                 found.extend(self._from(first, texts, words))
         return found
 
-    def _grow(self, step: _Step, piece: str, normaliser: Normaliser) -> _Step:
+    def _grow(self, step: Step, piece: str, normaliser: Normaliser) -> Step:
         if piece == GAP:
-            step.gap = step.gap or _Step(after_gap=True)
+            step.gap = step.gap or Step(after_gap=True)
             return step.gap
         if piece in self._lists:
-            return step.lists.setdefault(piece, _Step())
-        return _walk(step, normaliser.phrase(piece))
+            return step.lists.setdefault(piece, Step())
+        return walk(step, normaliser.phrase(piece))
 
     def _from(self, first: int, texts: Sequence[str], words: Sequence[Word]) -> list[Match]:
         found: dict[int, Match] = {}
@@ -102,9 +93,9 @@ class Finder:
             if following := step.words.get(text):
                 todo.append((following, at + 1, 0))
             for name, following in step.lists.items():
-                tree = self._lists[name]
-                if text in tree.words:
-                    todo.extend((following, end, 0) for end in _ends(tree, texts, at))
+                members = self._lists[name]
+                if text in members.words:
+                    todo.extend((following, end, 0) for end in ends(members, texts, at))
             if skips:
                 todo.append((step, at + 1, skips - 1))
         return list(found.values())
@@ -121,26 +112,3 @@ def _pieces(words: str) -> list[str]:
         else:
             run.append(word)
     return [*pieces, " ".join(run)] if run else pieces
-
-
-def _walk(step: _Step, words: Sequence[str]) -> _Step:
-    for word in words:
-        step = step.words.setdefault(word, _Step())
-    return step
-
-
-def _tree(members: Sequence[str], normaliser: Normaliser) -> _Step:
-    root = _Step()
-    for member in members:
-        _walk(root, normaliser.phrase(member)).ends_member = True
-    return root
-
-
-def _ends(tree: _Step, texts: Sequence[str], at: int) -> list[int]:
-    ends: list[int] = []
-    step: _Step | None = tree
-    while at < len(texts) and (step := step.words.get(texts[at]) if step else None):
-        at += 1
-        if step.ends_member:
-            ends.append(at)
-    return ends

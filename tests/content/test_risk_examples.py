@@ -54,7 +54,7 @@ def test_each_kind_has_enough_to_go_by(kind: Kind) -> None:
 
 def said(phrase: Phrase) -> str:
     """The phrase as somebody would write it: the first member for a list, two words in a gap."""
-    words = [WORDS.lists[word[1:-1]][0] if word[0] == "<" else word for word in phrase.words.split()]
+    words = [WORDS.lists.lists[word[1:-1]][0] if word[0] == "<" else word for word in phrase.words.split()]
     return " ".join(words).replace(GAP, "well then")
 
 
@@ -70,8 +70,8 @@ def test_no_phrase_is_dead(kind: Kind) -> None:
 
 def test_only_a_negation_stands_instead_of_something_more_urgent() -> None:
     """A longer phrase hides a shorter one inside it, so a milder longer one must say "not" or "never"."""
-    normaliser = Normaliser(WORDS.spellings, WORDS.fillers)
-    finder = Finder(WORDS.phrases, WORDS.lists, normaliser)
+    normaliser = Normaliser(WORDS.lists.spellings, WORDS.lists.fillers)
+    finder = Finder(WORDS.phrases, WORDS.lists.lists, normaliser)
     milder = set()
     for phrase in (p for p in PLAIN_PHRASES if GAP not in p.words):
         words = normaliser.text(said(phrase))

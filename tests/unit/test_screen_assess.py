@@ -6,10 +6,15 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.content.phrases import RiskWords
+from bot.meaning.vectors import Sentences
 from bot.model.age import AgeBand
-from bot.model.risk import CLEAR, Assessment, Kind, Level
-from bot.screen.assess import Screen, assess_safely
+from bot.model.risk import CLEAR, Finding, Kind, Level
+from bot.screen.assess import MODEL, Screen, assess_safely
 from bot.screen.cli import RISK_FOLDER
+from bot.screen.fold import Word
+from bot.screen.marks import Place
+from bot.screen.second import SecondOpinion
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +99,13 @@ def test_64_kib_of_anything_is_quick(screen: Screen, text: str) -> None:
 
 
 class Broken(Screen):
-    def assess(self, text: str, recent: Sequence[str] = (), *, band: AgeBand | None = None) -> Assessment:
-        raise RuntimeError(text)
+    def _by_phrases(self, words: Sequence[Word], places: Sequence[Place]) -> list[Finding]:
+        raise RuntimeError(words[0].text)
+
+
+class NoOpinion(SecondOpinion):
+    def findings(self, earlier: Sequence[Word], here: Sequence[Word]) -> list[Finding]:
+        raise RuntimeError(here[0].text)
 
 
 def test_a_failure_is_a_concern_and_logs_no_word(screen: Screen, caplog: pytest.LogCaptureFixture) -> None:
@@ -105,4 +115,13 @@ def test_a_failure_is_a_concern_and_logs_no_word(screen: Screen, caplog: pytest.
     (finding,) = assessment.findings
     assert (assessment.level, finding.kind, finding.start, finding.end) == (Level.CONCERN, Kind.SCREEN_FAILED, 0, 12)
     assert "RuntimeError" in caplog.text
+    assert "canary" not in caplog.text
+
+
+def test_a_second_opinion_that_fails_leaves_what_the_phrases_found(caplog: pytest.LogCaptureFixture) -> None:
+    screen = Screen(RiskWords.load(RISK_FOLDER), NoOpinion.load(RISK_FOLDER / MODEL, Sentences()))
+    with caplog.at_level(logging.DEBUG):
+        assessment = screen.assess("canary he is going to kill me")
+    assert assessment.level is Level.CRITICAL
+    assert {Kind.IMMEDIATE_DANGER, Kind.SCREEN_FAILED} <= set(assessment.kinds)
     assert "canary" not in caplog.text

@@ -22,7 +22,18 @@ def test_one_object_a_line_with_exactly_these_names() -> None:
     assert answer == {
         "level": "high",
         "kinds": ["suicide"],
-        "findings": [{"kind": "suicide", "level": "high", "phrase": "want to die", "start": 5, "end": 16}],
+        "findings": [
+            {
+                "kind": "suicide",
+                "level": "high",
+                "phrase": "want to die",
+                "start": 5,
+                "end": 16,
+                "rule": "phrase",
+                "confidence": 0.9,
+                "marks": [],
+            }
+        ],
     }
 
 

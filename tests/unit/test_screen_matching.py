@@ -3,6 +3,7 @@
 import pytest
 
 from bot.content.phrases import Phrase, RiskWords
+from bot.content.risk_lists import RiskLists
 from bot.model.risk import Assessment, Kind, Level
 from bot.screen.assess import Screen
 
@@ -12,7 +13,9 @@ C, H, X = Level.CONCERN, Level.HIGH, Level.CRITICAL
 def screen(*phrases: tuple[Level | None, str], kind: Kind = Kind.SUICIDE) -> Screen:
     lists = {"friend": ("my mate", "my best mate"), "hits": ("hit", "hits")}
     spellings = {"dont": "do not", "wanna": "want to"}
-    return Screen(RiskWords(tuple(Phrase(kind, level, words) for level, words in phrases), (), lists, spellings, ("so",)))
+    return Screen(
+        RiskWords(tuple(Phrase(kind, level, words) for level, words in phrases), (), RiskLists(lists, spellings, ("so",)))
+    )
 
 
 def found(assessment: Assessment) -> list[str]:

@@ -74,3 +74,36 @@ def test_places_are_in_the_original(normaliser: Normaliser, text: str, word: str
 
 def test_one_stop_ends_a_sentence_and_a_row_of_dots_does_not() -> None:
     assert [word.ends_before for word in rough_words("a... b. c, d! e\nf")] == [False, False, True, False, True, True]
+
+
+@pytest.fixture
+def settled(normaliser: Normaliser) -> Normaliser:
+    for phrase in ("i want to be here", "my boyfriend keeps hitting me", "he touched me", "talking", "going to", "school"):
+        normaliser.phrase(phrase)
+    normaliser.settle()
+    return normaliser
+
+
+SLIPS = {
+    "letters swapped": ("my boyfreind", "my boyfriend"),
+    "a letter left out": ("keeps hiting", "keeps hitting"),
+    "no vowels": ("tlkng 2nite", "talking tonight"),
+    "-in": ("tlkin talkin", "talking talking"),
+    "run together": ("iwanttodie", "i want to die"),
+    "run together with a short form": ("idontwanttobehere", "i do not want to be here"),
+    "an ordinary word near to ours": ("touches tough couch", "touches tough couch"),
+    "too short to be sure": ("dye kilt", "dye kilt"),
+    "a name": ("kirsty polzeath", "kirsty polzeath"),
+}
+
+
+@pytest.mark.parametrize(("written", "plain"), SLIPS.values(), ids=SLIPS.keys())
+def test_slips_are_mended_towards_words_of_ours(settled: Normaliser, written: str, plain: str) -> None:
+    assert " ".join(word.text for word in settled.text(written)) == plain
+
+
+def test_each_word_of_what_ran_together_has_its_place(settled: Normaliser) -> None:
+    text = "ok idontwanttobehere"
+    places = {word.text: text[word.start : word.end] for word in settled.text(text)}
+    assert places["want"] == "want"
+    assert places["here"] == "here"

@@ -1,0 +1,128 @@
+"""The tables of the card. What was measured in, Markdown out.
+
+Never prints a text: names, counts and shares.
+"""
+
+from collections.abc import Mapping
+
+from bench.advice.model import GaveUp
+from bench.screen.card import table
+from bench.screen.figures import Share
+from bench.screen.hostile import HOSTILE
+from bench.screen.measure import Asked, OfKind, beside, precision, times, typed_differently
+from bench.screen.peers import Peer, keywords, meaning, ngrams, rasa
+from bot.content.phrases import RiskWords
+from bot.content.sentences import sentences
+from bot.meaning.vectors import Sentences
+from bot.model.risk import Kind, Level
+from bot.screen.assess import Screen
+from bot.screen.cli import RISK_FOLDER
+
+_LEVELS = (Level.CONCERN, Level.HIGH, Level.CRITICAL)
+_LENGTH = 160  # characters of a text in the table of times
+
+
+def of_sets(every: list[Asked]) -> str:
+    """A row for each set, one for what is high in it, and one for what must be left."""
+    rows = []
+    for one in every:
+        wanted = {level: sum(item.level >= level for item in one.texts.items) for level in (Level.CONCERN, Level.HIGH)}
+        if wanted[Level.CONCERN]:
+            rows.append((one.texts.name, wanted[Level.CONCERN], *(one.at(at, Level.CONCERN).percent() for at in _LEVELS)))
+        if 0 < wanted[Level.HIGH] < wanted[Level.CONCERN]:
+            rows.append(("- of these, high or critical", wanted[Level.HIGH], *(one.at(at, Level.HIGH).percent() for at in _LEVELS)))
+        if wanted[Level.CONCERN] < len(one.found):
+            rows.append(
+                (
+                    f"{one.texts.name}: leave",
+                    len(one.found) - wanted[Level.CONCERN],
+                    *(one.left_alone(at).percent() for at in _LEVELS),
+                )
+            )
+    return "### Set by set\n\n" + table(("texts", "number", "concern or more", "high or more", "critical"), rows)
+
+
+def of_kinds(kinds: Mapping[Kind, OfKind]) -> str:
+    """A row for each kind."""
+    head = ("kind, on the unseen list", "found", "high found as high", "this kind named", "found by the second opinion alone")
+    rows = [(kind, _count(one.recall), _count(one.high), _count(one.named), _count(one.second)) for kind, one in kinds.items()]
+    return "### Kind by kind\n\n" + table(head, rows)
+
+
+def of_alarms(own: list[Asked], others: list[Asked]) -> str:
+    """What is found in everyday texts, and how much of all that is found should be."""
+    everyday = [one for one in (*own, *others) if one.texts.everyday]
+    rows = [
+        (one.texts.name, len(one.found), one.left_alone(Level.CONCERN).per_thousand(), one.left_alone(Level.HIGH).per_thousand())
+        for one in everyday
+    ]
+    unseen = own[1:]
+    text = table(("everyday British texts", "number", "false alarms a thousand, any", "high or more"), rows)
+    exact = ", ".join(f"{level.word} or more {precision(unseen, level).percent()}" for level in (Level.CONCERN, Level.HIGH))
+    return f"### False alarms\n\n{text}\n\nPrecision on the unseen lists (a third of them risks): {exact}."
+
+
+def of_ways(screen: Screen, own: list[Asked]) -> str:
+    """A row for each way of typing, with what it costs."""
+    items = [item for one in own for item in one.texts.items if item.level]
+    found = typed_differently(screen, items)
+    plain, plain_high = found["as written"]
+    rows = [
+        (
+            name,
+            any_.percent(),
+            f"{(any_.value - plain.value) * 100:+.1f}",
+            high.percent(),
+            f"{(high.value - plain_high.value) * 100:+.1f}",
+        )
+        for name, (any_, high) in found.items()
+    ]
+    head = ("typed", "found", "points", "high found as high", "points")
+    return f"### Typed differently\n\nOur own tests and the unseen list, {len(items)} texts.\n\n" + table(head, rows)
+
+
+def of_peers(own: list[Asked], others: list[Asked], *, with_rasa: bool) -> str:
+    """Lev and its peers; one that gave up says why."""
+    learnt = sentences(RISK_FOLDER / "examples")
+    peers: dict[str, Peer] = {
+        "bare keyword list": keywords(RiskWords.load(RISK_FOLDER)),
+        "n-grams, logistic regression": ngrams(learnt),
+        "sentence vectors, logistic regression": meaning(learnt, Sentences()),
+    }
+    if with_rasa:
+        peers["Rasa, an intent for each kind"] = rasa(learnt)
+    harmless = [one for one in (*own, *others) if one.texts.everyday]
+    risky = [one for one in (own[1], *others) if any(item.level for item in one.texts.items)]
+    rows: list[tuple[object, ...]] = []
+    quiet = [was for one in harmless for was in one.found]
+    ours = 1000 * sum(was.level > Level.NONE for was in quiet) / max(1, len(quiet))
+    rows.append(("**Lev**", f"{ours:.1f}", *(one.at(Level.CONCERN, Level.CONCERN).percent() for one in risky)))
+    for name, peer in peers.items():
+        try:
+            [(alarms, shares)] = beside({name: peer}, [one.texts for one in risky], harmless).values()
+        except GaveUp as why:
+            rows.append((name, str(why), *("-" for _ in risky)))
+            continue
+        rows.append((name, f"{alarms:.1f}", *(one.percent() for one in shares)))
+    head = ("", "false alarms a thousand", *(one.texts.name for one in risky))
+    why = "Each learnt from the same sentences, and judged at no more false alarms on everyday texts than Lev makes."
+    return f"### Beside its peers\n\n{why}\n\n" + table(head, rows)
+
+
+def of_times(screen: Screen, loaded: float) -> str:
+    """Texts of usual length, and hostile ones."""
+    phrases = Screen(RiskWords.load(RISK_FOLDER))
+    texts = [(sentence.text + " ") * 9 for sentence in sentences(RISK_FOLDER / "examples")[::4]]
+    texts = [text[:_LENGTH] for text in texts]
+    rows = [(name, *(f"{ms:.2f}" for ms in times(one, texts))) for name, one in (("phrases", phrases), ("whole screen", screen))]
+    worst = [(f"10,000 characters: {name}", *(f"{ms:.1f}" for ms in times(screen, [text] * 5))) for name, text in HOSTILE.items()]
+    text = table((f"a text of {_LENGTH} characters, one core", "middle, ms", "99th of 100, ms"), [*rows, *worst])
+    return f"### Time\n\n{text}\n\nLoaded, with its first text, in {loaded:.1f} s."
+
+
+def _points(typed: Share, plain: Share) -> str:
+    return f"{(typed.value - plain.value) * 100:+.1f}"
+
+
+def _count(one: Share) -> str:
+    return f"{one.some} of {one.all}"
