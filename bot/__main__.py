@@ -13,6 +13,7 @@ _COMMANDS = {
     "chat": "talk to the running Lev in this terminal",
     "screen": "read a text a line, print what the screen finds as JSON",
     "train-screen": "learn the screen's second opinion from data/risk/examples",
+    "screen-register": "what workers put right in the screen: list it, or export candidates",
     "check-content": "check everything under data/",
     "preview": "write every word at every age on one page, var/preview/words.html",
     "services": "print the places of help as Open Referral (HSDS) JSON",
@@ -20,15 +21,17 @@ _COMMANDS = {
     "worker": "accounts at the desk: add, list, remove",
 }
 
+_WITH_WORDS = ("worker", "check-content", "screen-register")  # they read the rest of the line themselves
+
 
 def main(words: list[str]) -> int:
     """Runs one command; 2 when a setting or a file of `data/` must be put right first."""
     parser = argparse.ArgumentParser(prog="python -m bot", description="Lev, a chat and SMS support bot.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, what in _COMMANDS.items():
-        commands.add_parser(name, help=what, add_help=name not in ("worker", "check-content"))
+        commands.add_parser(name, help=what, add_help=name not in _WITH_WORDS)
     chosen, rest = parser.parse_known_args(words)
-    if rest and chosen.command not in ("worker", "check-content"):
+    if rest and chosen.command not in _WITH_WORDS:
         parser.error(f"{chosen.command} takes nothing more")
     return _run(chosen.command, rest)
 
@@ -79,6 +82,10 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.chat import chat
 
             return asyncio.run(chat(f"http://{_near(settings.host)}:{settings.port}"))
+        if command == "screen-register":
+            from bot.register import main as register
+
+            return register(rest, settings)
         if command == "worker":
             from bot.workers import main as workers
 

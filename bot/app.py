@@ -86,7 +86,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
     turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now)
     sends = Sends(store, {door.channel: door for door in doors}, now)
-    desk = Desk(store, house.words, house.services, house.themes, public_url=settings.public_url, clock=now)
+    desk = Desk(store, house.words, house.services, house.themes, house.vocabulary, public_url=settings.public_url, clock=now)
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
     health = Health(store, spool, settings.rasa_url, sms_on=len(doors) > 1)
 

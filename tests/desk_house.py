@@ -12,6 +12,7 @@ from starlette.routing import Route
 from bot.app import DATA
 from bot.content.services import Services
 from bot.content.themes import Themes
+from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.desk import Desk
 from bot.desk.sign_in import made
@@ -39,7 +40,8 @@ class House:
     def __init__(self, store: Store) -> None:
         self.store = store
         words, services, themes = Words.load(DATA / "words"), Services.load(DATA / "services"), Themes.load(DATA / "themes.yml")
-        self.desk = Desk(store, words, services, themes, public_url=URL, clock=lambda: NOW)
+        vocabulary = Vocabulary.load(DATA, words)
+        self.desk = Desk(store, words, services, themes, vocabulary, public_url=URL, clock=lambda: NOW)
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)
         self.routes = [route for route in (*self.desk.routes(), *figures.routes()) if isinstance(route, Route)]

@@ -109,8 +109,8 @@ def beside(peers: Mapping[str, Peer], risky: Sequence[Texts], harmless: Sequence
         of_quiet, rest = scores[: len(quiet)], scores[len(quiet) :]
         bar = float(np.sort(of_quiet)[::-1][allowed])  # as many as Lev lie above it
         ends = np.cumsum([len(texts) for texts in wanted])[:-1]
-        shares = [share(part > max(bar, 0.0)) for part in np.split(rest, ends)]
-        found[name] = (float((of_quiet > max(bar, 0.0)).mean() * 1000), shares)
+        shares = [share(part > bar) for part in np.split(rest, ends)]
+        found[name] = (float((of_quiet > bar).mean() * 1000), shares)
     return found
 
 

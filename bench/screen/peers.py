@@ -14,6 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, make_pipeline
 
+from bench.advice.judge import Guess
 from bench.advice.model import ask, served, train
 from bench.advice.pipeline import write_config
 from bot.content.phrases import GAP, RiskWords
@@ -69,9 +70,15 @@ def rasa(learnt: Sequence[Sentence]) -> Peer:
             trained = train(folder / "config.yml", folder / "sentences.yml", folder / "screen.tar.gz", _LIMIT)
             with served(trained.path) as client:
                 rankings = ask(client, texts).rankings
-        return np.array([1 - next((guess.confidence for guess in ranking if guess.name == _NONE), 0.0) for ranking in rankings])
+        return np.array([_lead(ranking) for ranking in rankings])
 
     return score
+
+
+def _lead(ranking: Sequence[Guess]) -> float:
+    """How far the likeliest kind is ahead of nothing; Rasa names its ten likeliest alone."""
+    nothing = next((guess.confidence for guess in ranking if guess.name == _NONE), 0.0)
+    return max((guess.confidence for guess in ranking if guess.name != _NONE), default=0.0) - nothing
 
 
 def _as_rasa(learnt: Sequence[Sentence]) -> str:

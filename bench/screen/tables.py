@@ -58,8 +58,10 @@ def of_alarms(own: list[Asked], others: list[Asked]) -> str:
     ]
     unseen = own[1:]
     text = table(("everyday British texts", "number", "false alarms a thousand, any", "high or more"), rows)
+    count = sum(len(one.found) for one in unseen)
+    risks = sum(item.level > Level.NONE for one in unseen for item in one.texts.items)
     exact = ", ".join(f"{level.word} or more {precision(unseen, level).percent()}" for level in (Level.CONCERN, Level.HIGH))
-    return f"### False alarms\n\n{text}\n\nPrecision on the unseen lists (a third of them risks): {exact}."
+    return f"### False alarms\n\n{text}\n\nPrecision on the unseen lists ({risks} of {count} are risks): {exact}."
 
 
 def of_ways(screen: Screen, own: list[Asked]) -> str:

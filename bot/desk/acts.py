@@ -9,10 +9,12 @@ from datetime import datetime
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk import moves
 from bot.desk.cases import Cases
 from bot.desk.guards import Visit
+from bot.desk.mark import mark
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.scene import Scene, TakenAlready
 from bot.model.case import Refused
@@ -28,13 +30,21 @@ class Acts:
     """The moves as handlers."""
 
     def __init__(
-        self, store: Store, accounts: Accounts, cases: Cases, pages: Pages, words: Words, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        accounts: Accounts,
+        cases: Cases,
+        pages: Pages,
+        words: Words,
+        vocabulary: Vocabulary,
+        clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._accounts = accounts
         self._cases = cases
         self._pages = pages
         self._words = words
+        self._vocabulary = vocabulary
         self._clock = clock
 
     async def move(self, visit: Visit) -> Response:
@@ -78,6 +88,8 @@ class Acts:
                 return moves.refer(scene, _field(visit, "to"))
             case "hand_back":
                 return moves.hand_back(scene)
+            case "mark":
+                return await self._mark(visit, scene)
             case "close":
                 return moves.close(scene, _field(visit, "outcome"))
         raise Refused("There is no such move.")
@@ -91,6 +103,11 @@ class Acts:
         if any(entry.message_id == outbound_id for entry in said):
             return None  # the first press went through; only its answer was lost
         return moves.say(scene, _field(visit, "text"), outbound_id)
+
+    async def _mark(self, visit: Visit, scene: Scene) -> Changes:
+        said = await self._store.reads.transcript(scene.talk.contact)
+        line = next((entry for entry in said if entry.id == _field(visit, "line")), None)
+        return mark(scene, self._vocabulary, line, *(_field(visit, name) for name in ("verdict", "kind", "level")))
 
     def _done(self, visit: Visit) -> Response:
         if _by_script(visit):

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from bot.content.hours import LONDON
 from bot.desk.guards import Visit
+from bot.desk.mark import KINDS, LEVELS
 from bot.desk.moves import REFERRED_TO
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.show import BANDS, kinds_words, line, state_words, waited_words
@@ -83,6 +84,8 @@ class Cases:
             others=[other for other in others if other.id != case.worker_id],
             outcomes=[outcome for outcome in OUTCOMES if outcome != "handed_back"],
             referred_to=REFERRED_TO,
+            risk_kinds=KINDS,
+            risk_levels=LEVELS,
         )
 
     async def find(self, visit: Visit) -> tuple[Conversation, Case] | None:

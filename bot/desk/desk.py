@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.content.services import Services
 from bot.content.themes import Themes
+from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.acts import Acts
 from bot.desk.cases import Cases
@@ -37,6 +38,7 @@ class Desk:
         words: Words,
         services: Services,
         themes: Themes,
+        vocabulary: Vocabulary,
         *,
         public_url: str,
         clock: Callable[[], datetime],
@@ -49,7 +51,7 @@ class Desk:
         self._cases = Cases(store, self._accounts, self._pages, Standing(words, services), clock)
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
-        self._acts = Acts(store, self._accounts, self._cases, self._pages, words, clock)
+        self._acts = Acts(store, self._accounts, self._cases, self._pages, words, vocabulary, clock)
 
     def table(self) -> tuple[Line, ...]:
         """Every route: method, path, what it needs, and who answers."""

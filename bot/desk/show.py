@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from bot.desk.found import finding_words, kind_words
 from bot.model.case import Case, CaseState
 from bot.model.delivery import Delivery
 from bot.model.message import Channel, Entry, Speaker
@@ -39,7 +40,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the transcript as it is shown. `state` is what is known of its way to the young person."""
+    """One line of the transcript as it is shown. `state` is what is known of its way to the young person.
+
+    `found` says of each finding what, how urgent, by which rule, how sure and how it was said; `found_kinds` are its kinds' ids.
+    """
 
     id: str
     message_id: str
@@ -51,6 +55,8 @@ class Line:
     kinds: str
     state: str
     failed: bool
+    found: tuple[str, ...] = ()
+    found_kinds: tuple[str, ...] = ()
 
 
 def pieces(text: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
@@ -59,7 +65,7 @@ def pieces(text: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
     cuts = sorted({0, len(text), *(found.start for found in inside), *(found.end for found in inside)})
     made = []
     for start, end in pairwise(cuts):
-        over = dict.fromkeys(_kind(found) for found in inside if found.start <= start and end <= found.end)
+        over = dict.fromkeys(kind_words(found) for found in inside if found.start <= start and end <= found.end)
         made.append(Piece(text[start:end], ", ".join(over)))
     return tuple(made)
 
@@ -69,7 +75,7 @@ def line(entry: Entry, channel: Channel, deliveries: dict[str, Delivery]) -> Lin
     young = entry.speaker is Speaker.YOUNG_PERSON
     who = {Speaker.YOUNG_PERSON: "Young person", Speaker.LEV: "Lev", Speaker.WORKER: entry.name or "Worker"}[entry.speaker]
     state, failed = ("", False) if young else delivery_words(channel, deliveries.get(entry.message_id))
-    kinds = ", ".join(dict.fromkeys(_kind(found) for found in entry.findings))
+    kinds = ", ".join(dict.fromkeys(kind_words(found) for found in entry.findings))
     return Line(
         entry.id,
         entry.message_id,
@@ -81,6 +87,8 @@ def line(entry: Entry, channel: Channel, deliveries: dict[str, Delivery]) -> Lin
         kinds,
         state,
         failed,
+        tuple(finding_words(found, entry.text) for found in entry.findings),
+        tuple(dict.fromkeys(found.kind.value for found in entry.findings)),
     )
 
 
@@ -121,7 +129,3 @@ def waited_words(case: Case, now: datetime) -> str:
     if minutes < 120:
         return f"{minutes} min"
     return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
-
-
-def _kind(found: Finding) -> str:
-    return found.kind.value.replace("_", " ")

@@ -1,9 +1,12 @@
-"""What is kept so that services get better: a question Lev could not answer, and a voice a young person left with consent.
+"""What is kept so that services get better: a question Lev could not answer, a voice left with consent, a finding put right.
 
 Never whose it was: no contact, no number, no hour.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model.risk import Kind, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,26 @@ class Voice:
     text: str
     shared: str | None = None
     shared_by: str | None = None
+
+
+class Verdict(StrEnum):
+    """What a worker says of what the screen found."""
+
+    WRONG = "wrong"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line of the screen's register: a sentence with every word out that Lev does not know itself, and what a worker said of it.
+
+    With `WRONG` kind and level are what was found for nothing, with `MISSED` what should have been found. `by` is a worker's id.
+    """
+
+    id: str
+    month: str
+    text: str
+    kind: Kind
+    level: Level
+    verdict: Verdict
+    by: str

@@ -69,8 +69,9 @@ class Screen:
         """
         before = before or Before(recent)
         said = " ".join(before.texts)[-BURST_CHARACTERS:]
-        earlier = [replace(word, start=-1, end=-1) for word in self._normaliser.text(said)] if said.strip() else []
-        here = self._normaliser.text(text)
+        whole_earlier = [replace(word, start=-1, end=-1) for word in self._normaliser.whole(said)] if said.strip() else []
+        whole = self._normaliser.whole(text)
+        earlier, here = self._normaliser.without_fillers(whole_earlier), self._normaliser.without_fillers(whole)
         if here and earlier:
             here[0] = replace(here[0], ends_before=False)
         places = self._marks.places([*earlier, *here])
@@ -81,13 +82,13 @@ class Screen:
             findings.append(answer)
         if place := foreign_script(text):
             findings.append(Finding(Kind.UNREADABLE, Level.CONCERN, "", *place))
-        findings += self._by_second(findings, text, earlier, here, marks_in(places, [*earlier, *here]))
+        findings += self._by_second(findings, text, whole_earlier, whole, marks_in(places, [*earlier, *here]))
         ours = [finding for finding in raised(findings, band) if finding.end > 0]
         return Assessment(max(finding.level for finding in ours), tuple(ours)) if ours else CLEAR
 
     def plain(self, text: str) -> list[str]:
         """The words of a text as the second opinion reads them."""
-        return [word.text for word in without(self._small_talk, self._normaliser.text(text))]
+        return [word.text for word in without(self._small_talk, self._normaliser.whole(text))]
 
     def asked_in(self, words: str) -> str | None:
         """The question that these words of Lev's end with, if `Before.asked` should hold it."""

@@ -5,7 +5,8 @@ Never drops a place: every word's `start` and `end` are offsets into the text ex
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _APOSTROPHES = frozenset("'’‘`´ʼ′‛＇")
@@ -15,6 +16,10 @@ _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe",
 _WORD = re.compile(r"[^\W_@$*](?:[\w@$*!']*[\w@$*])?|[@$*][^\W_@$*][\w@$*!']*|[^\w\s!-ⁿ]")
 # One full stop ends a sentence; a row of dots is how people pause in the middle of one.
 _SENTENCE_END = re.compile(r"(?<!\.)\.(?!\.)|[!?\n]")
+
+
+LONGEST_SPELT_OUT = 12
+"""Single letters in a row ("k m s") that are tried as one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +66,21 @@ def rough_words(text: str) -> list[Word]:
         last = found.end()
         words.append(Word(found.group(), places[found.start()], places[last - 1] + 1, ends_before))
     return words
+
+
+def spelt_out(words: Sequence[Word], known: Collection[str]) -> list[Word]:
+    """Single letters in a row made one word, when that word is known."""
+    joined: list[Word] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and len(words[end].text) == 1:
+            end += 1
+        one = "".join(word.text for word in words[at:end]) if 2 < end - at <= LONGEST_SPELT_OUT else ""
+        if one in known:
+            joined.append(replace(words[at], text=one, end=words[end - 1].end))
+        else:
+            end = max(end, at + 1)
+            joined.extend(words[at:end])
+        at = end
+    return joined

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.screen.fold import Word, rough_words
+from bot.screen.fold import Word, rough_words, spelt_out
 from bot.screen.spell import Speller
 
 _SIGNS = str.maketrans("0134578@$!", "oieastbasi")
@@ -17,9 +17,6 @@ _DOUBLED = re.compile(r"(.)\1+")
 _NOT_LETTERS = re.compile(r"[^\W_]+")
 LONGEST_SPELLING = 4
 """Words in the longest written form of `spellings.yml`."""
-
-LONGEST_SPELT_OUT = 12
-"""Single letters in a row ("k m s") that are tried as one word."""
 
 
 class Normaliser:
@@ -48,20 +45,31 @@ class Normaliser:
         """The plain words of an author's phrase, learnt as vocabulary. Empty when it holds only fillers."""
         rough = [part for word in rough_words(words) for part in self._split(word, learning=True)]
         self._learn(word.text for word in rough)
-        plain = self._respelt(rough)
+        plain = self.without_fillers(self._respelt(rough))
         self._learn(word.text for word in plain)
         return tuple(word.text for word in plain)
 
     def text(self, text: str) -> list[Word]:
-        """The plain words of a young person's text, each with its place in it."""
+        """The plain words of a young person's text that phrases look at, each with its place in it."""
+        return self.without_fillers(self.whole(text))
+
+    def without_fillers(self, words: Iterable[Word]) -> list[Word]:
+        """The words that phrases look at."""
+        return [word for word in words if word.text not in self._fillers]
+
+    def whole(self, text: str) -> list[Word]:
+        """All plain words of a young person's text, each with its place in it."""
         memory: dict[str, str | None] = {}
         rough: list[Word] = []
         for word in rough_words(text):
             if word.text not in memory:
                 memory[word.text] = self._mended(word.text)
             mended = memory[word.text]
-            rough.extend(self._split(word) if mended is None else [replace(word, text=mended)])
-        joined = self._joined(rough)
+            if mended == word.text:
+                rough.append(word)
+            else:
+                rough.extend(self._split(word) if mended is None else [replace(word, text=mended)])
+        joined = spelt_out(rough, self._known)
         return self._respelt(self._speller.guessed(joined) if self._speller else joined)
 
     def _learn(self, words: Iterable[str]) -> None:
@@ -109,23 +117,6 @@ class Normaliser:
         ]
         return fits[0] if len(fits) == 1 else None
 
-    def _joined(self, words: list[Word]) -> list[Word]:
-        """Single letters in a row made one word, when that word is known."""
-        joined: list[Word] = []
-        at = 0
-        while at < len(words):
-            end = at
-            while end < len(words) and len(words[end].text) == 1:
-                end += 1
-            one = "".join(word.text for word in words[at:end]) if 2 < end - at <= LONGEST_SPELT_OUT else ""
-            if one in self._known:
-                joined.append(replace(words[at], text=one, end=words[end - 1].end))
-            else:
-                end = max(end, at + 1)
-                joined.extend(words[at:end])
-            at = end
-        return joined
-
     def _respelt(self, words: list[Word]) -> list[Word]:
         plain: list[Word] = []
         at = 0
@@ -144,4 +135,4 @@ class Normaliser:
             else:
                 plain.append(words[at])
                 at += 1
-        return [word for word in plain if word.text not in self._fillers]
+        return plain

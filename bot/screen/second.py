@@ -12,9 +12,12 @@ from bot.meaning.vectors import Sentences
 from bot.model.risk import Finding, Kind, Level, Rule
 from bot.screen.fold import Word
 
-CONCERN_AT = 0.86
-HIGH_AT = 0.85
+CONCERN_AT = 0.79
+HIGH_AT = 0.65
 """How sure it must be: as sure as keeps false alarms among everyday British texts at two in a hundred (docs/screen.md)."""
+
+_SENTENCE_AT = 0.9
+"""The bar for a sentence by itself: out of what is around it, much reads worse than it was meant."""
 
 _WHOLE = 48
 """Words that are read as one statement; a longer text is read in parts."""
@@ -23,7 +26,7 @@ _LEAST = 3
 """Words of a sentence that is read by itself as well."""
 
 _PART, _STEP = 36, 24
-_MOST_PARTS = 6
+_MOST_PARTS = 4
 """Parts of a long text that are read by meaning, from its beginning and its end: the phrases read all of it."""
 
 _BEFORE = 24
@@ -55,9 +58,11 @@ class SecondOpinion:
         before = earlier[-_BEFORE:]
         readings = [[*before, *here[:_WHOLE]]] if before else []
         opinions = self._read([*parts, *readings])
-        found = [finding for part, opinion in zip(parts, opinions, strict=False) if (finding := _finding(opinion, part))]
+        bars = [_SENTENCE_AT if n and len(here) <= _WHOLE else CONCERN_AT for n in range(len(parts))]
+        each = (_finding(opinion, part, bar) for part, opinion, bar in zip(parts, opinions, bars, strict=False))
+        found = [finding for finding in each if finding]
         found = sorted(found, key=lambda finding: (-finding.level, finding.end - finding.start))[:1]  # the shortest that says it
-        if before and not found and (together := _finding(opinions[-1], here)):
+        if before and not found and (together := _finding(opinions[-1], here, CONCERN_AT)):
             [alone] = self._read([before])
             return [] if alone.risk >= CONCERN_AT else [together]  # what was said before was found then
         return found
@@ -81,8 +86,8 @@ def _sentences(words: Sequence[Word]) -> list[Sequence[Word]]:
     return [words[begin:end] for begin, end in pairwise(begins)]
 
 
-def _finding(opinion: Opinion, words: Sequence[Word]) -> Finding | None:
-    if opinion.risk < CONCERN_AT:
+def _finding(opinion: Opinion, words: Sequence[Word], bar: float) -> Finding | None:
+    if opinion.risk < bar:
         return None
     level = Level.HIGH if opinion.high >= HIGH_AT else Level.CONCERN
     sure = opinion.high if level is Level.HIGH else opinion.risk

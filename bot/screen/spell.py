@@ -17,7 +17,7 @@ _VOWELS = frozenset("aeiou")
 _LEAST_MENDED = 4
 """Letters: shorter words are too near to one another."""
 
-_MOST = 150
+_MOST = 80
 """Different unknown words that are guessed in one text: nobody makes more slips, and each costs time."""
 
 _LEAST_CUT = 5
@@ -25,6 +25,7 @@ LONGEST_CUT = 400
 """Characters: nobody runs more together without a space, and the work grows with it."""
 
 _LONGEST_PIECE = 16
+
 _OURS = 3e6
 """How often a word of ours counts as used when the dictionary does not know it ("dont"); as "tonight" in its scale."""
 

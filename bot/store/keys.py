@@ -14,6 +14,7 @@ CALM_DAYS = 30  # a talk in which no risk was found (governance: minimise)
 CONCERN_DAYS = 365  # a pattern over time can matter once something was seen
 GAP_DAYS = 90  # a school term: long enough to write what is missing
 VOICE_DAYS = 365  # two six-monthly audits
+REGISTER_DAYS = 365  # until somebody has written better sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:helped:*", 2 * 365 * DAY, "yes and no to 'did that help?', counts without a person, two years"),
     Lifetime("{lane:*}:gaps:*", GAP_DAYS * DAY, "questions Lev could not answer, redacted: a term, to write what is missing"),
     Lifetime("{lane:*}:voices:*", VOICE_DAYS * DAY, "what was left for those who plan services: a year, or until taken back"),
+    Lifetime("{lane:*}:register:*", REGISTER_DAYS * DAY, "what workers put right in the screen, redacted: a year, to learn from"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
     Lifetime("{desk}:session:*", 12 * 60 * 60, "a shift"),

@@ -1,4 +1,4 @@
-"""Questions Lev could not answer, and voices left for those who plan services. Part of a commit in; lists over all lanes out.
+"""Questions without an answer, voices left for those who plan services, findings put right. Part of a commit in; lists out.
 
 Never keeps with them whose they were.
 """
@@ -11,15 +11,15 @@ from redis.asyncio.client import Pipeline
 from redis.exceptions import WatchError
 
 from bot.model.changes import Changes
-from bot.model.listening import Gap, Voice
+from bot.model.listening import Gap, Marked, Voice
 from bot.store.codec import Codec
-from bot.store.keys import DAY, GAP_DAYS, VOICE_DAYS, Lane, all_lanes
+from bot.store.keys import DAY, GAP_DAYS, REGISTER_DAYS, VOICE_DAYS, Lane, all_lanes
 
 _GAPS_MOST = 200  # a lane and week: one busy phone must not fill the store
 
 
 def write_listening(pipe: Pipeline, codec: Codec, lane: Lane, changes: Changes) -> None:
-    """Adds this commit's gaps and voices, and deletes the voices that are taken back (each as `month/id`)."""
+    """Adds this commit's gaps, voices and marked findings, and deletes the voices that are taken back (each as `month/id`)."""
     for gap in changes.gaps:
         place = lane.of("gaps", gap.week)
         pipe.lpush(place, codec.pack(gap, place))
@@ -32,6 +32,10 @@ def write_listening(pipe: Pipeline, codec: Codec, lane: Lane, changes: Changes) 
     for taken in changes.voices_taken_back:
         month, _, voice_id = taken.partition("/")
         pipe.hdel(lane.of("voices", month), voice_id)
+    for marked in changes.marked:
+        place = lane.of("register", marked.month)
+        pipe.hset(place, marked.id, codec.pack(marked, place))
+        pipe.expire(place, REGISTER_DAYS * DAY)
 
 
 class Listening:
@@ -58,6 +62,15 @@ class Listening:
             bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
             found += [self._codec.unpack(Voice, body, place) for body in bodies.values()]
         return sorted(found, key=lambda voice: voice.id)
+
+    async def register(self, month: str) -> list[Marked]:
+        """What workers put right in a month, by kind, then by text."""
+        found: list[Marked] = []
+        for lane in all_lanes():
+            place = lane.of("register", month)
+            bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
+            found += [self._codec.unpack(Marked, body, place) for body in bodies.values()]
+        return sorted(found, key=lambda marked: (marked.kind, marked.text))
 
     async def share(self, month: str, voice_id: str, wording: str, worker_id: str) -> bool:
         """Passes a voice on to designers in this wording. False when it is gone: taken back, or left out before."""

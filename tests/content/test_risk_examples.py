@@ -3,8 +3,10 @@
 import functools
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.content.phrases import GAP, MADE_BY_CODE, Example, Phrase, RiskWords
 from bot.model.risk import Kind, Level
@@ -80,3 +82,12 @@ def test_only_a_negation_stands_instead_of_something_more_urgent() -> None:
             if more_urgent and match.last - match.first < len(words) and not {"not", "never"} & {w.text for w in words}:
                 milder.add((phrase.words, match.phrase.words))
     assert milder == set()
+
+
+MUST_PASS = tuple(yaml.safe_load(Path(__file__).with_name("must_pass.yml").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("text", MUST_PASS)
+def test_what_must_never_be_missed_is_high(text: str) -> None:
+    """By phrases alone: the second opinion may change with what it learns."""
+    assert screen().assess(text).level >= Level.HIGH

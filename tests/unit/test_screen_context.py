@@ -85,7 +85,7 @@ def test_the_second_opinion_finds_what_holds_no_phrase_and_says_so(screen: Scree
     found = [screen.assess(text) for text in UNSAID]
     seconds = [finding for assessment in found for finding in assessment.findings if finding.rule is Rule.SECOND_OPINION]
     assert len(seconds) >= len(UNSAID) // 2, "it is no phrase list: some may be missed"
-    assert all(0.8 < finding.confidence <= 1 for finding in seconds)
+    assert all(0.6 <= finding.confidence <= 1 for finding in seconds)
 
 
 UNSAID = (
