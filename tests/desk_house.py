@@ -20,7 +20,7 @@ from bot.model.case import Case, CaseState
 from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Entry, Speaker
-from bot.model.risk import Finding, Kind, Level
+from bot.model.risk import Finding, Kind, Level, Mark, Rule
 from bot.model.worker import Role
 from bot.privacy.pseudonym import Pseudonyms
 from bot.store.accounts import Accounts
@@ -62,7 +62,7 @@ class House:
 async def house(valkey_url: str) -> AsyncIterator[House]:
     store = open_store(valkey_url, os.urandom(32))
     start = TEXT.index("he hits me")
-    finding = Finding(Kind.HOME_HARM, Level.HIGH, "he hits me", start, start + 10)
+    finding = Finding(Kind.HOME_HARM, Level.HIGH, "he hits me", start, start + 10, Rule.PHRASE, 0.9, (Mark.LONG_AGO,))
     talk = Conversation(ADA, Channel.WEB, "ada", NOW, case_id="c1", highest=Level.HIGH)
     case = Case("c1", ADA, Channel.WEB, CaseState.WAITING, Level.HIGH, (Kind.HOME_HARM,), NOW, NOW, findings=(finding,))
     line = Entry(NOW, Speaker.YOUNG_PERSON, TEXT, "m1", level=Level.HIGH, findings=(finding,))

@@ -12,6 +12,7 @@ _RULES = {
     Rule.SECOND_OPINION: "the second opinion: reads like it",
     Rule.CODE: "found by the program itself",
 }
+_GUESSED = (Rule.PHRASE, Rule.SECOND_OPINION)
 _MARKS = {
     Mark.WOULD_NOT: 'said with "would never"',
     Mark.QUOTING: "may be quoted",
@@ -26,7 +27,8 @@ _MARKS = {
 def finding_words(found: Finding, text: str) -> str:
     """`home harm, high: "he hits me"; found by a phrase, 90% sure; said of long ago`."""
     words = f'"{text[found.start : found.end]}"'
-    how = "; ".join((_RULES[found.rule], f"{found.confidence:.0%} sure", *(_MARKS[mark] for mark in found.marks)))
+    sure = (f"{min(found.confidence, 0.99):.0%} sure",) if found.rule in _GUESSED else ()
+    how = "; ".join((_RULES[found.rule], *sure, *(_MARKS[mark] for mark in found.marks)))
     return f"{kind_words(found)}, {found.level.word}: {words}; {how}"
 
 
