@@ -4,18 +4,15 @@ Never writes into `data/risk`: only a person adds a sentence, in words of their 
 """
 
 import argparse
-import asyncio
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import yaml
-from redis.exceptions import RedisError
 
-from bot.launch.valkey import EmbeddedValkey
+from bot.beside import with_store
 from bot.model.listening import Marked, Verdict
 from bot.settings import Settings
-from bot.store.open import open_store
+from bot.store.open import Store
 
 
 def main(words: list[str], settings: Settings) -> int:
@@ -24,14 +21,13 @@ def main(words: list[str], settings: Settings) -> int:
     parser.add_argument("--month", default=f"{datetime.now(UTC):%Y-%m}", help="such as 2026-11; this month without it")
     parser.add_argument("--export", action="store_true", help="as YAML, in the form of data/risk/examples, for a person to reword")
     chosen = parser.parse_args(words)
-    url = settings.redis_url or EmbeddedValkey(settings.var.absolute() / "valkey").url
-    try:
-        found = asyncio.run(_register(chosen.month, url, settings))
-    except (RedisError, OSError):
-        print("The store does not answer. Start Lev first with: make run", file=sys.stderr)
-        return 1
-    print(as_yaml(found) if chosen.export else as_lines(found), end="")
-    return 0
+
+    async def tell(store: Store) -> int:
+        found = await store.listening.register(chosen.month)
+        print(as_yaml(found) if chosen.export else as_lines(found), end="")
+        return 0
+
+    return with_store(settings, tell)
 
 
 def as_lines(found: Sequence[Marked]) -> str:
@@ -48,11 +44,3 @@ def as_yaml(found: Sequence[Marked]) -> str:
         kinds.setdefault(one.kind.value, {}).setdefault(heading, []).append(one.text)
     note = "# Candidates, redacted. Write each anew in your own words before you add it to data/risk/examples.\n"
     return note + (yaml.safe_dump(kinds, sort_keys=True, allow_unicode=True, width=120) if kinds else "{}\n")
-
-
-async def _register(month: str, url: str, settings: Settings) -> list[Marked]:
-    store = open_store(url, settings.seal_key)
-    try:
-        return await store.listening.register(month)
-    finally:
-        await store.close()

@@ -4,18 +4,14 @@ Never takes a password from the command line, where other people on the machine 
 """
 
 import argparse
-import asyncio
 import getpass
 import sys
 
-from redis.exceptions import RedisError
-
+from bot.beside import with_store
 from bot.desk.sign_in import made, why_not
-from bot.launch.valkey import EmbeddedValkey
 from bot.model.worker import Role
 from bot.settings import Settings
 from bot.store.accounts import Accounts
-from bot.store.open import open_store
 
 
 def main(words: list[str], settings: Settings) -> int:
@@ -31,32 +27,22 @@ def main(words: list[str], settings: Settings) -> int:
     commands.add_parser("list", help="all accounts")
     commands.add_parser("remove", help="end an account").add_argument("--login", required=True)
     chosen = parser.parse_args(words)
-    url = settings.redis_url or EmbeddedValkey(settings.var.absolute() / "valkey").url
-    try:
-        return asyncio.run(_run(chosen, url, settings))
-    except (RedisError, OSError):
-        print("The store does not answer. Start Lev first with: make run", file=sys.stderr)
-        return 1
+    return with_store(settings, lambda store: _run(chosen, Accounts(store.redis, store.codec), settings.public_url))
 
 
-async def _run(chosen: argparse.Namespace, url: str, settings: Settings) -> int:
-    store = open_store(url, settings.seal_key)
-    accounts = Accounts(store.redis, store.codec)
-    try:
-        match chosen.command:
-            case "add":
-                return await _add(accounts, chosen.login.lower(), chosen.name, Role(chosen.role))
-            case "link":
-                print(f"{settings.public_url}/desk/welcome/{await accounts.make_link(Role(chosen.role))}")
-            case "list":
-                for worker in await accounts.all():
-                    print(f"{worker.login}\t{worker.first_name}\t{worker.role.value}\t{'active' if worker.active else 'ended'}")
-            case "remove":
-                ended = await accounts.end(chosen.login.lower())
-                print("Ended." if ended else "There is no such login.")
-                return 0 if ended else 1
-    finally:
-        await store.close()
+async def _run(chosen: argparse.Namespace, accounts: Accounts, public_url: str) -> int:
+    match chosen.command:
+        case "add":
+            return await _add(accounts, chosen.login.lower(), chosen.name, Role(chosen.role))
+        case "link":
+            print(f"{public_url}/desk/welcome/{await accounts.make_link(Role(chosen.role))}")
+        case "list":
+            for worker in await accounts.all():
+                print(f"{worker.login}\t{worker.first_name}\t{worker.role.value}\t{'active' if worker.active else 'ended'}")
+        case "remove":
+            ended = await accounts.end(chosen.login.lower())
+            print("Ended." if ended else "There is no such login.")
+            return 0 if ended else 1
     return 0
 
 

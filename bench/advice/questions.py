@@ -58,8 +58,8 @@ def read_table(table: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
 def load_questions(folder: Path) -> Questions:
     """Refuses a row of which our table does not know what would help."""
     table = load_table()
-    asked = [Question(row["text"], table[row["id"]]) for row in _rows(folder / COUNSEL)]
-    others = [Question(row["text"], ()) for row in _rows(folder / OTHERS)]
+    asked = [Question(row["text"], table[row["id"]]) for row in rows(folder / COUNSEL)]
+    others = [Question(row["text"], ()) for row in rows(folder / OTHERS)]
     ours, not_ours = [q for q in asked if q.helps], [q for q in asked if not q.helps]
     return Questions(tuple(ours), tuple(not_ours), tuple(others))
 
@@ -69,6 +69,7 @@ def lent(folder: Path | None) -> bool:
     return folder is not None and all((folder / name).is_file() for name in (COUNSEL, OTHERS))
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows(path: Path) -> list[dict[str, str]]:
+    """A lent CSV, each line by its column names."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

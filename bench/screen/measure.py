@@ -5,7 +5,7 @@ Never keeps a text longer than it takes to ask.
 
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,12 +47,11 @@ def asked(screen: Screen, texts: Texts) -> Asked:
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
-    """For one kind: recall of any risk, of high where high was wanted, how often the kind itself is named, and false alarms."""
+    """For one kind: recall of any risk, of high where high was wanted, and how often the kind itself is named."""
 
     recall: Share
     high: Share
     named: Share
-    alarms: Share
     second: Share
 
 
@@ -61,15 +60,13 @@ def by_kind(sets: Sequence[Asked]) -> dict[Kind, OfKind]:
     pairs = [pair for one in sets for pair in one.pairs()]
     found: dict[Kind, OfKind] = {}
     for kind in Kind:
-        ours = [(item, was) for item, was in pairs if item.kind is kind]
-        risky = [(item, was) for item, was in ours if item.level]
+        risky = [(item, was) for item, was in pairs if item.kind is kind and item.level]
         if not risky:
             continue
         found[kind] = OfKind(
             share(was.level >= Level.CONCERN for _, was in risky),
             share(was.level >= Level.HIGH for item, was in risky if item.level >= Level.HIGH),
             share(kind in was.kinds for _, was in risky),
-            share(was.level >= Level.CONCERN for item, was in ours if not item.level),
             share(bool(was.findings) and {f.rule for f in was.findings} == {Rule.SECOND_OPINION} for _, was in risky),
         )
     return found
@@ -98,20 +95,16 @@ def _worst(screen: Screen, burst: Sequence[str]) -> Level:
     return max(screen.assess(text, burst[:n]).level for n, text in enumerate(burst))
 
 
-def beside(peers: Mapping[str, Peer], risky: Sequence[Texts], harmless: Sequence[Asked]) -> dict[str, tuple[float, list[Share]]]:
-    """Each peer at the most false alarms that do not exceed Lev's: its false alarms a thousand, and its recall of each set."""
+def beside(peer: Peer, risky: Sequence[Texts], harmless: Sequence[Asked]) -> tuple[float, list[Share]]:
+    """A peer at the most false alarms that do not exceed Lev's: its false alarms a thousand, and its recall of each set."""
     quiet = [item.text for one in harmless for item in one.texts.items]
     allowed = sum(was.level > Level.NONE for one in harmless for was in one.found)
     wanted = [[item.text for item in one.items if item.level] for one in risky]
-    found: dict[str, tuple[float, list[Share]]] = {}
-    for name, peer in peers.items():
-        scores = peer([*quiet, *(text for texts in wanted for text in texts)])
-        of_quiet, rest = scores[: len(quiet)], scores[len(quiet) :]
-        bar = float(np.sort(of_quiet)[::-1][allowed])  # as many as Lev lie above it
-        ends = np.cumsum([len(texts) for texts in wanted])[:-1]
-        shares = [share(part > bar) for part in np.split(rest, ends)]
-        found[name] = (float((of_quiet > bar).mean() * 1000), shares)
-    return found
+    scores = peer([*quiet, *(text for texts in wanted for text in texts)])
+    of_quiet, rest = scores[: len(quiet)], scores[len(quiet) :]
+    bar = float(np.sort(of_quiet)[::-1][allowed])  # as many as Lev lie above it
+    ends = np.cumsum([len(texts) for texts in wanted])[:-1]
+    return float((of_quiet > bar).mean() * 1000), [share(part > bar) for part in np.split(rest, ends)]
 
 
 def times(screen: Screen, texts: Sequence[str]) -> tuple[float, float]:

@@ -3,11 +3,11 @@
 Never prints a text, and never learns from one.
 """
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.advice.questions import rows
 from bot.content.phrases import RiskWords
 from bot.content.sentences import sentences
 from bot.model.risk import Kind, Level
@@ -65,8 +65,7 @@ def lent(folder: Path | None) -> list[Texts]:
 
 
 def _by_label(path: Path) -> dict[str, list[str]]:
-    rows: dict[str, list[str]] = defaultdict(list)
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            rows[row["label"]].append(row["text"])
-    return dict(rows)
+    texts: dict[str, list[str]] = defaultdict(list)
+    for row in rows(path):
+        texts[row["label"]].append(row["text"])
+    return dict(texts)

@@ -73,9 +73,9 @@ def of_ways(screen: Screen, own: list[Asked]) -> str:
         (
             name,
             any_.percent(),
-            f"{(any_.value - plain.value) * 100:+.1f}",
+            _points(any_, plain),
             high.percent(),
-            f"{(high.value - plain_high.value) * 100:+.1f}",
+            _points(high, plain_high),
         )
         for name, (any_, high) in found.items()
     ]
@@ -101,7 +101,7 @@ def of_peers(own: list[Asked], others: list[Asked], *, with_rasa: bool) -> str:
     rows.append(("**Lev**", f"{ours:.1f}", *(one.at(Level.CONCERN, Level.CONCERN).percent() for one in risky)))
     for name, peer in peers.items():
         try:
-            [(alarms, shares)] = beside({name: peer}, [one.texts for one in risky], harmless).values()
+            alarms, shares = beside(peer, [one.texts for one in risky], harmless)
         except GaveUp as why:
             rows.append((name, str(why), *("-" for _ in risky)))
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.reader import ContentError, Node, files, read
-from bot.content.risk_lists import LEVELS, RiskLists
+from bot.content.risk_lists import LEVELS, RiskLists, file_kind
 from bot.model.risk import Kind, Level
 
 MADE_BY_CODE = frozenset({Kind.SCREEN_FAILED, Kind.STOP_AFTER_FINDING})
@@ -67,12 +67,7 @@ class RiskWords:
 def _kind_file(path: Path, lists: RiskLists, phrases: list[Phrase], examples: list[Example]) -> Kind:
     table = read(path).table("not_when", need=("kind", "what", "phrases", "must_flag", "must_leave"))
     table["what"].text()
-    name = table["kind"].text()
-    if name not in set(Kind) - MADE_BY_CODE:
-        raise table["kind"].wrong(f"unknown kind {name!r}")
-    if path.stem != name:
-        raise table["kind"].wrong(f"the file of {name} must be called {name}.yml")
-    kind = Kind(name)
+    kind = Kind(file_kind(table["kind"], set(Kind) - MADE_BY_CODE))
     once: set[str] = set()
     for word, node in table["phrases"].table(*LEVELS).items():
         for item in node.items():

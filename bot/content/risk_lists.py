@@ -3,7 +3,7 @@
 Never matches anything itself and never guesses: a wrong file is a `ContentError` with its line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +52,22 @@ class RiskLists:
         )
 
 
+def kind_name(node: Node, known: Collection[str]) -> str:
+    """A kind by its name. Raises `ContentError` for one that is not known here."""
+    name = node.text()
+    if name not in known:
+        raise node.wrong(f"unknown kind {name!r}")
+    return name
+
+
+def file_kind(node: Node, known: Collection[str]) -> str:
+    """As `kind_name`; the file must be called after it, too."""
+    name = kind_name(node, known)
+    if node.file.stem != name:
+        raise node.wrong(f"the file of {name} must be called {name}.yml")
+    return name
+
+
 def _spellings(file: Node) -> dict[str, str]:
     spellings: dict[str, str] = {}
     for plain, node in file.table().items():
@@ -69,9 +85,7 @@ def _marks(file: Node, lists: Mapping[str, tuple[str, ...]]) -> dict[Mark, tuple
 
 def _asked(question: str, node: Node) -> Asked:
     table = node.table(*LEVELS, need=("kind",))
-    kind = table["kind"].text()
-    if kind not in set(Kind):
-        raise table["kind"].wrong(f"unknown kind {kind!r}")
+    kind = kind_name(table["kind"], Kind)
     answers: dict[str, Level] = {}
     for name, level in LEVELS.items():
         for item in table[name].items() if name in table else ():

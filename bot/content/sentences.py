@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.reader import files, read
-from bot.content.risk_lists import LEVELS
+from bot.content.risk_lists import LEVELS, file_kind
 from bot.model.risk import Kind, Level
 
 EVERYDAY = "everyday"
@@ -26,19 +26,14 @@ class Sentence:
 
 def sentences(folder: Path) -> tuple[Sentence, ...]:
     """All of them, file by file. Raises `ContentError` naming file and line, also for a sentence that is there twice."""
-    return tuple(each_sentence(folder))
+    return tuple(_each(folder))
 
 
-def each_sentence(folder: Path) -> Iterator[Sentence]:
-    """As `sentences`, one by one."""
+def _each(folder: Path) -> Iterator[Sentence]:
     seen: set[str] = set()
     for path in files(folder):
         table = read(path).table("near", *LEVELS, need=("kind", "written_for"))
-        name = table["kind"].text()
-        if name != EVERYDAY and name not in set(Kind):
-            raise table["kind"].wrong(f"unknown kind {name!r}")
-        if path.stem != name:
-            raise table["kind"].wrong(f"the file of {name} must be called {name}.yml")
+        name = file_kind(table["kind"], {EVERYDAY, *Kind})
         if name == EVERYDAY and LEVELS.keys() & table.keys():
             raise table["kind"].wrong("everyday texts have no level: put them under near")
         kind = None if name == EVERYDAY else Kind(name)

@@ -11,8 +11,9 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
 
 from bot.content.hours import LONDON
+from bot.content.risk_lists import LEVELS
 from bot.desk.guards import Visit
-from bot.desk.mark import KINDS, LEVELS
+from bot.desk.mark import KINDS
 from bot.desk.moves import REFERRED_TO
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.show import BANDS, kinds_words, line, state_words, waited_words

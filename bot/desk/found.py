@@ -3,7 +3,7 @@
 Never more sure than the screen was.
 """
 
-from bot.model.risk import Finding, Mark, Rule
+from bot.model.risk import Finding, Kind, Mark, Rule
 
 _RULES = {
     Rule.PHRASE: "found by a phrase",
@@ -29,9 +29,9 @@ def finding_words(found: Finding, text: str) -> str:
     words = f'"{text[found.start : found.end]}"'
     sure = (f"{min(found.confidence, 0.99):.0%} sure",) if found.rule in _GUESSED else ()
     how = "; ".join((_RULES[found.rule], *sure, *(_MARKS[mark] for mark in found.marks)))
-    return f"{kind_words(found)}, {found.level.word}: {words}; {how}"
+    return f"{kind_words(found.kind)}, {found.level.word}: {words}; {how}"
 
 
-def kind_words(found: Finding) -> str:
+def kind_words(kind: Kind) -> str:
     """`home harm`."""
-    return found.kind.value.replace("_", " ")
+    return kind.value.replace("_", " ")

@@ -5,16 +5,17 @@ Never keeps a word that Lev does not know itself, and never changes the case: it
 
 import hashlib
 
+from bot.content.phrases import MADE_BY_CODE
+from bot.content.risk_lists import LEVELS
 from bot.content.vocabulary import Vocabulary
 from bot.desk.scene import Scene
 from bot.model.case import Refused
 from bot.model.changes import AuditLine, Changes
 from bot.model.listening import Marked, Verdict
 from bot.model.message import Entry, Speaker
-from bot.model.risk import Kind, Level
+from bot.model.risk import Kind
 
-KINDS = tuple(kind for kind in Kind if kind not in (Kind.SCREEN_FAILED, Kind.STOP_AFTER_FINDING))
-LEVELS = tuple(level.word for level in Level if level)
+KINDS = tuple(kind for kind in Kind if kind not in MADE_BY_CODE)
 
 
 def mark(scene: Scene, vocabulary: Vocabulary, line: Entry | None, verdict: str, kind: str, level: str) -> Changes:
@@ -28,7 +29,7 @@ def mark(scene: Scene, vocabulary: Vocabulary, line: Entry | None, verdict: str,
     name = hashlib.sha256(f"{scene.talk.contact}.{line.id}.{kind}.{verdict}".encode()).hexdigest()[:16]
     text = vocabulary.redacted(line.text)
     month = f"{scene.now:%Y-%m}"
-    marked = Marked(name, month, text, Kind(kind), Level[level.upper()], Verdict(verdict), scene.worker.id)
+    marked = Marked(name, month, text, Kind(kind), LEVELS[level], Verdict(verdict), scene.worker.id)
     detail = (("verdict", verdict), ("kind", kind), ("level", level))
     audit = AuditLine(scene.now, scene.worker.id, "marked", scene.talk.contact, scene.case.id, detail)
     return Changes(scene.talk, marked=(marked,), audit=(audit,))

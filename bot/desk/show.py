@@ -65,7 +65,7 @@ def pieces(text: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
     cuts = sorted({0, len(text), *(found.start for found in inside), *(found.end for found in inside)})
     made = []
     for start, end in pairwise(cuts):
-        over = dict.fromkeys(kind_words(found) for found in inside if found.start <= start and end <= found.end)
+        over = dict.fromkeys(kind_words(found.kind) for found in inside if found.start <= start and end <= found.end)
         made.append(Piece(text[start:end], ", ".join(over)))
     return tuple(made)
 
@@ -75,7 +75,7 @@ def line(entry: Entry, channel: Channel, deliveries: dict[str, Delivery]) -> Lin
     young = entry.speaker is Speaker.YOUNG_PERSON
     who = {Speaker.YOUNG_PERSON: "Young person", Speaker.LEV: "Lev", Speaker.WORKER: entry.name or "Worker"}[entry.speaker]
     state, failed = ("", False) if young else delivery_words(channel, deliveries.get(entry.message_id))
-    kinds = ", ".join(dict.fromkeys(kind_words(found) for found in entry.findings))
+    kinds = ", ".join(dict.fromkeys(kind_words(found.kind) for found in entry.findings))
     return Line(
         entry.id,
         entry.message_id,
@@ -118,7 +118,7 @@ def kinds_words(case: Case) -> str:
     """The kinds of a case, the most urgent first."""
     urgency = {kind: max((found.level for found in case.findings if found.kind is kind), default=0) for kind in case.kinds}
     ranked = sorted(case.kinds, key=lambda kind: -urgency[kind])
-    return ", ".join(kind.value.replace("_", " ") for kind in ranked) or "no kind named"
+    return ", ".join(kind_words(kind) for kind in ranked) or "no kind named"
 
 
 def waited_words(case: Case, now: datetime) -> str:

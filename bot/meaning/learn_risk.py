@@ -23,6 +23,7 @@ def learned_risk(vectors: Vectors, risky: NDArray[np.bool_], high: NDArray[np.bo
     """`risky`, `high`: for each row, whether it is any risk, and whether it is high; `kinds`: one for each risky row, in order."""
     from sklearn.decomposition import PCA  # half a second to import: only for who learns
     from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
     from sklearn.svm import SVC
 
     axes = PCA(AXES, random_state=_SEED, svd_solver="full").fit(vectors)
@@ -30,11 +31,14 @@ def learned_risk(vectors: Vectors, risky: NDArray[np.bool_], high: NDArray[np.bo
     rows = turn(vectors)
     pulls = np.zeros((len(rows), 2), np.float32)
     at, steep = np.zeros(2, np.float32), np.ones(2, np.float32)
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
+    near = SVC(C=_FREEDOM, gamma=WIDTH, class_weight="balanced")
     for head, wanted in enumerate((risky, high)):
-        near = SVC(C=_FREEDOM, gamma=WIDTH, class_weight="balanced").fit(rows, wanted)
+        held_back = cross_val_predict(near, rows, wanted, cv=folds, method="decision_function")
+        near.fit(rows, wanted)
         pulls[near.support_, head] = near.dual_coef_[0]
         # Where a sum becomes one half, and how steeply: from sentences that were held back, or it would be too sure of itself.
-        shares = LogisticRegression(C=100.0).fit(_held_back(rows, wanted)[:, None], wanted)
+        shares = LogisticRegression(C=100.0).fit(held_back[:, None], wanted)
         slope, shift = float(shares.coef_[0, 0]), float(shares.intercept_[0])
         steep[head], at[head] = slope, -float(near.intercept_[0]) - shift / slope
     used = np.abs(pulls).sum(axis=1) > 0
@@ -42,15 +46,3 @@ def learned_risk(vectors: Vectors, risky: NDArray[np.bool_], high: NDArray[np.bo
     names = tuple(str(name) for name in kind.classes_)
     weights, bias = np.asarray(kind.coef_, np.float32), np.asarray(kind.intercept_, np.float32)
     return RiskReader(turn, rows[used], pulls[used], at, steep, names, weights, bias)
-
-
-def _held_back(rows: Vectors, wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """The sum for each row by readers that did not learn from it."""
-    from sklearn.model_selection import StratifiedKFold
-    from sklearn.svm import SVC
-
-    sums = np.zeros(len(rows))
-    for learnt, held in StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(rows, wanted):
-        near = SVC(C=_FREEDOM, gamma=WIDTH, class_weight="balanced").fit(rows[learnt], wanted[learnt])
-        sums[held] = near.decision_function(rows[held])
-    return sums

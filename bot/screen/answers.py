@@ -27,7 +27,3 @@ class Answers:
         kind, answers = self._asked[question]
         level, answer = answers.get(tuple(word.text for word in words), (None, ""))
         return Finding(kind, level, f"{question} {answer}", 0, len(text), Rule.ANSWER) if level else None
-
-    def asked_in(self, words: str) -> str | None:
-        """The question that these words of Lev's end with, if its answers mean something."""
-        return next((question for question in self._asked if words.rstrip().endswith(question)), None)

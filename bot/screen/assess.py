@@ -90,10 +90,6 @@ class Screen:
         """The words of a text as the second opinion reads them."""
         return [word.text for word in without(self._small_talk, self._normaliser.whole(text))]
 
-    def asked_in(self, words: str) -> str | None:
-        """The question that these words of Lev's end with, if `Before.asked` should hold it."""
-        return self._answers.asked_in(words)
-
     def _by_phrases(self, words: Sequence[Word], places: Sequence[Place]) -> list[Finding]:
         findings = []
         for match in standing(self._finder.matches(words)):

@@ -4,7 +4,6 @@ Never from a text that anybody sent, and never from a sentence that is a test.
 """
 
 import time
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,12 +38,12 @@ def main(data: Path) -> int:
     texts = [*(sentence.text for sentence in ours), *asked]
     levels = np.array([*(sentence.level for sentence in ours), *(Level.NONE for _ in asked)])
     kinds = [str(sentence.kind) for sentence in ours if sentence.level > Level.NONE]
-    vectors = meanings(Sentences(), [screen.plain(text) for text in texts])
+    plain = [screen.plain(text) for text in texts]
+    vectors = meanings(Sentences(), plain)
     reader = learned_risk(vectors, levels > Level.NONE, levels >= Level.HIGH, kinds)
     path = data / "risk" / MODEL
-    usual = ordinary()
-    used = Counter(word for sentence in ours for word in screen.plain(sentence.text))
-    replace(reader, vocabulary=tuple(sorted(word for word in used if word in usual))).save(path)
+    used = {word for words in plain[: len(ours)] for word in words}
+    replace(reader, vocabulary=tuple(sorted(used & ordinary().keys()))).save(path)
     risky = int((levels > Level.NONE).sum())
     print(f"learnt from {risky:,} sentences with a risk and {len(texts) - risky:,} without; {len(reader.known):,} are kept")
     print(f"{path.stat().st_size / 1e6:.1f} MB in {time.monotonic() - begun:.0f} s: {path.name}")

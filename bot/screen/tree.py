@@ -55,7 +55,7 @@ def without(start: Step, words: Sequence[Word]) -> list[Word]:
     left: list[Word] = []
     at = 0
     while at < len(words):
-        reached = ends(start, texts, at) if texts[at] in start.words else []
+        reached = ends(start, texts, at)
         if not reached:
             left.append(words[at])
         at = max(reached, default=at + 1)

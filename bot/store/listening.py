@@ -56,21 +56,20 @@ class Listening:
 
     async def voices(self, month: str) -> list[Voice]:
         """A month's voices, in the order of their random ids."""
-        found: list[Voice] = []
-        for lane in all_lanes():
-            place = lane.of("voices", month)
-            bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
-            found += [self._codec.unpack(Voice, body, place) for body in bodies.values()]
-        return sorted(found, key=lambda voice: voice.id)
+        return sorted(await self._kept(Voice, "voices", month), key=lambda voice: voice.id)
 
     async def register(self, month: str) -> list[Marked]:
         """What workers put right in a month, by kind, then by text."""
-        found: list[Marked] = []
+        return sorted(await self._kept(Marked, "register", month), key=lambda marked: (marked.kind, marked.text))
+
+    async def _kept[T](self, kind: type[T], name: str, month: str) -> list[T]:
+        """All of a month under this name, in no order."""
+        found: list[T] = []
         for lane in all_lanes():
-            place = lane.of("register", month)
+            place = lane.of(name, month)
             bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
-            found += [self._codec.unpack(Marked, body, place) for body in bodies.values()]
-        return sorted(found, key=lambda marked: (marked.kind, marked.text))
+            found += [self._codec.unpack(kind, body, place) for body in bodies.values()]
+        return found
 
     async def share(self, month: str, voice_id: str, wording: str, worker_id: str) -> bool:
         """Passes a voice on to designers in this wording. False when it is gone: taken back, or left out before."""

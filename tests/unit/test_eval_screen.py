@@ -41,8 +41,8 @@ def test_a_peer_is_judged_at_no_more_false_alarms_than_lev() -> None:
 
     quiet = Asked(Texts("quiet", tuple(Item(str(n), Level.NONE) for n in range(4)), everyday=True), (HIGH, CLEAR, CLEAR, CLEAR))
     scores = {"0": 0.9, "1": 0.4, "2": 0.2, "3": 0.1, "a": 0.5, "b": 0.3}
-    found = beside({"peer": lambda texts: np.array([scores[text] for text in texts])}, [TEXTS], [quiet])
-    assert found["peer"] == (250.0, [Share(1, 2)]), "one of four may lie above the bar, so the bar is 0.4"
+    found = beside(lambda texts: np.array([scores[text] for text in texts]), [TEXTS], [quiet])
+    assert found == (250.0, [Share(1, 2)]), "one of four may lie above the bar, so the bar is 0.4"
 
 
 @pytest.mark.parametrize("name", WAYS)

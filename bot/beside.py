@@ -1,0 +1,31 @@
+"""Commands beside the running Lev. Settings and something to do with the store in, an exit code out.
+
+Never starts a store: a command is for the one that runs.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+
+from redis.exceptions import RedisError
+
+from bot.launch.valkey import EmbeddedValkey
+from bot.settings import Settings
+from bot.store.open import Store, open_store
+
+
+def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]]) -> int:
+    """Opens the store of the running Lev (or REDIS_URL), acts, closes it. 1, and a word on what to do, when it does not answer."""
+
+    async def acted() -> int:
+        store = open_store(settings.redis_url or EmbeddedValkey(settings.var.absolute() / "valkey").url, settings.seal_key)
+        try:
+            return await act(store)
+        finally:
+            await store.close()
+
+    try:
+        return asyncio.run(acted())
+    except (RedisError, OSError):
+        print("The store does not answer. Start Lev first with: make run", file=sys.stderr)
+        return 1
