@@ -3,13 +3,8 @@
 Never decides anything: each room is made once, given what it needs, and started.
 """
 
-import asyncio
-import signal
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-
-import uvicorn
 
 from actions.serve import action_routes
 from bot.content.feelings import Feelings
@@ -31,13 +26,14 @@ from bot.meaning.topics import open_reader
 from bot.meaning.vectors import Sentences
 from bot.model.delivery import Receipt
 from bot.model.message import Channel
+from bot.pace import Pace
 from bot.privacy.pseudonym import Pseudonyms
 from bot.receipts import Receipts
-from bot.rounds import Rounds
+from bot.running import run_all
 from bot.screen.assess import Screen
 from bot.send import Sends
 from bot.settings import Settings
-from bot.store.open import Store, open_store
+from bot.store.open import open_store
 from bot.store.spool import Spool
 from bot.themes.page import ThemesPage
 from bot.timers.round import Timers
@@ -77,7 +73,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     reader = open_reader(settings.var / "models", data / "nlu", sentences)
     store = open_store(settings.redis_url, settings.seal_key)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
-    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key))
+    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), settings.staff.values())
     receipts = Receipts(store)
 
     async def receipt(channel: Channel, told: Receipt) -> None:
@@ -85,16 +81,18 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
     turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now)
-    sends = Sends(store, {door.channel: door for door in doors}, now)
+    pace = Pace(store.slots, settings.twilio_segments_per_second)
+    sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff)
     desk = Desk(store, house.words, house.services, house.themes, house.vocabulary, public_url=settings.public_url, clock=now)
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
     health = Health(store, spool, settings.rasa_url, sms_on=len(doors) > 1)
 
     public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
+    timers = Timers(store, house, frozenset(settings.staff), now)
     internal = internal_app(health, desk.first_link, action_routes())
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await _run(servers, store, turns, sends, intake, Timers(store, house, now))
+        await run_all(servers, store, turns, sends, intake, timers)
     finally:
         await dialogue.close()
         for door in doors:
@@ -117,34 +115,3 @@ def _channels(settings: Settings, doors: Doors) -> list[ChannelDoor]:
             )
         )
     return open_doors
-
-
-async def _run(servers: Sequence[uvicorn.Server], store: Store, turns: Turns, sends: Sends, intake: Intake, timers: Timers) -> None:
-    """Ends when the process is told to stop; whatever is in hand stays in its stream."""
-    lanes = store.lanes
-    inbound = Rounds(lanes, "turns", lanes.left_over, lanes.new, turns.take_turn, lambda taken: taken.contact)
-    outbound = Rounds(
-        lanes,
-        "sends",
-        lanes.left_over_outbound,
-        lanes.new_outbound,
-        sends.send_one,
-        lambda queued: queued.outbound.contact,
-    )
-    rounds = (inbound.run(), outbound.run(), store.bell.run(), intake.run(), timers.run())
-    working = [asyncio.create_task(round_) for round_ in rounds]
-    listening = [asyncio.create_task(server.serve()) for server in servers]
-    told = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, told.set)
-    stop = asyncio.create_task(told.wait())
-    try:
-        done, _ = await asyncio.wait([*working, *listening, stop], return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()  # a round that ended by an error ends the process: the supervisor starts it again
-    finally:
-        for server in servers:
-            server.should_exit = True
-        for task in working:
-            task.cancel()
-        await asyncio.gather(*listening, *working, return_exceptions=True)

@@ -4,7 +4,7 @@ Never thinks about a text, and never says it is safe before it is.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
 from redis.exceptions import RedisError
 
@@ -20,14 +20,18 @@ _REPLAY_SECONDS = 2.0  # how soon after the store is back the spool is emptied
 class Intake:
     """What channels call when a text arrives, and what a page follows."""
 
-    def __init__(self, store: Store, spool: Spool, pseudonyms: Pseudonyms) -> None:
+    def __init__(self, store: Store, spool: Spool, pseudonyms: Pseudonyms, staff: Collection[str] = ()) -> None:
+        """`staff` are numbers of people on duty: what they answer to an alert is no young person's text."""
         self._store = store
         self._spool = spool
         self._pseudonyms = pseudonyms
+        self._staff = frozenset(staff)
         self._replaying = asyncio.Lock()
 
     async def take_in(self, inbound: Inbound) -> Took:
         """Stores the text once. While the store is away it goes to the spool on disk; `OSError` when even that fails."""
+        if inbound.channel is Channel.SMS and inbound.address in self._staff:
+            return Took.STAFF
         if not self._spool.empty and not await self._replay():
             self._spool.add(inbound)  # behind what already waits: a person's texts keep their order
             return Took.SPOOLED

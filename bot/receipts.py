@@ -6,7 +6,8 @@ Never stores a state: receipts come late and out of order, so what is known is k
 from dataclasses import replace
 from datetime import datetime
 
-from bot.model.changes import AuditLine, Changes, Conflict, Event
+from bot.decide.undelivered import undelivered
+from bot.model.changes import Changes, Conflict, Event
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery, Receipt
 from bot.model.message import ContactId
@@ -31,7 +32,7 @@ class Receipts:
             return
         await self._store.commit.commit(news(talk, after))
         if after.state == "failed" and known.state != "failed":
-            await undelivered(self._store, receipt.contact, receipt.at, after.reason or "")
+            await tell_undelivered(self._store, receipt.contact, receipt.at, after.reason or "")
 
 
 def noted(known: Delivery, receipt: Receipt) -> Delivery:
@@ -52,16 +53,15 @@ def news(talk: Conversation, delivery: Delivery, *, finished: str | None = None)
     return Changes(talk, deliveries=(delivery,), events=(event,), finished_outbound=finished, news_only=True)
 
 
-async def undelivered(store: Store, contact: ContactId, now: datetime, reason: str) -> None:
-    """Counts a text that did not arrive on the open case, so that the desk sees it. Does nothing without an open case."""
+async def tell_undelivered(store: Store, contact: ContactId, now: datetime, reason: str) -> None:
+    """Shows at the desk that a text did not arrive, where there is or was a risk."""
     while True:
         talk, case = await store.reads.talk(contact)
-        if talk is None or case is None or not case.open:
+        changes = undelivered(talk, case, now, reason) if talk else None
+        if changes is None:
             return
-        told = replace(case, undelivered=case.undelivered + 1)
-        audit = AuditLine(now, "lev", "not_delivered", contact, case.id, (("reason", reason),))
         try:
-            await store.commit.commit(Changes(talk, case=told, audit=(audit,), events=(Event("case", contact, case.id),)))
+            await store.commit.commit(changes)
         except Conflict:
             continue
         return

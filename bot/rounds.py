@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from redis.exceptions import RedisError
 
 from bot.log import failure
-from bot.model.message import ContactId, Queued, Taken
+from bot.model.message import Queued, Taken
 from bot.store.keys import Lane, all_lanes
 from bot.store.lanes import LEASE_SECONDS, Lanes
 
@@ -21,7 +21,7 @@ type Stream[W] = Callable[[Lane], AsyncIterator[W]]
 
 
 class Rounds[W: (Taken, Queued)]:
-    """The endless round over all lanes for one kind of work (`turns` or `sends`)."""
+    """The endless round over all lanes for one kind of work (`turns` or `sends`). Works of one `order_of` keep their order."""
 
     def __init__(
         self,
@@ -30,14 +30,14 @@ class Rounds[W: (Taken, Queued)]:
         left_over: Stream[W],
         new: Stream[W],
         do: Callable[[W], Awaitable[None]],
-        contact_of: Callable[[W], ContactId],
+        order_of: Callable[[W], str],
     ) -> None:
         self._lanes = lanes
         self._work = work
         self._left_over: Stream[W] = left_over
         self._new: Stream[W] = new
         self._do: Callable[[W], Awaitable[None]] = do
-        self._contact_of: Callable[[W], ContactId] = contact_of
+        self._order_of: Callable[[W], str] = order_of
 
     async def run(self) -> None:
         """Runs until cancelled; gives its leases back on the way out."""
@@ -67,10 +67,10 @@ class Rounds[W: (Taken, Queued)]:
             queue = _InOrder(group, self._do)
             group.create_task(self._keep(lane))
             async for work in self._left_over(lane):
-                await queue.put(self._contact_of(work), work)
+                await queue.put(self._order_of(work), work)
             while True:
                 async for work in self._new(lane):
-                    await queue.put(self._contact_of(work), work)
+                    await queue.put(self._order_of(work), work)
 
     async def _keep(self, lane: Lane) -> None:
         while True:
@@ -85,10 +85,10 @@ class _InOrder[W: (Taken, Queued)]:
     def __init__(self, group: asyncio.TaskGroup, do: Callable[[W], Awaitable[None]]) -> None:
         self._group = group
         self._do: Callable[[W], Awaitable[None]] = do
-        self._waiting: dict[ContactId, list[W]] = {}
+        self._waiting: dict[str, list[W]] = {}
         self._room = asyncio.Semaphore(_AT_ONCE)
 
-    async def put(self, contact: ContactId, work: W) -> None:
+    async def put(self, contact: str, work: W) -> None:
         if contact in self._waiting:
             self._waiting[contact].append(work)
             return
@@ -96,7 +96,7 @@ class _InOrder[W: (Taken, Queued)]:
         self._waiting[contact] = [work]
         self._group.create_task(self._serve(contact))
 
-    async def _serve(self, contact: ContactId) -> None:
+    async def _serve(self, contact: str) -> None:
         try:
             queue = self._waiting[contact]
             while queue:

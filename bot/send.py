@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.log import failure
-from bot.model.case import Answers, Case, who_answers
+from bot.model.case import Answers, Case, rings, who_answers
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery, SendError
 from bot.model.message import Channel, Outbound, Queued, Speaker
-from bot.receipts import news, undelivered
+from bot.pace import Pace
+from bot.receipts import news, tell_undelivered
 from bot.store.commit import AlreadyDone
 from bot.store.open import Store
 from channels.base import ChannelDoor
@@ -25,38 +26,49 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds, doubling between
 
 
 class Sends:
-    """Sends. `clock` gives the time in UTC; `doors` are the channels by name."""
+    """Sends. `clock` gives the time in UTC; `doors` are the channels by name; `staff` the numbers of people on duty by role."""
 
-    def __init__(self, store: Store, doors: Mapping[Channel, ChannelDoor], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        doors: Mapping[Channel, ChannelDoor],
+        clock: Callable[[], datetime],
+        pace: Pace,
+        staff: Mapping[str, str],
+    ) -> None:
         self._store = store
         self._doors = doors
         self._clock = clock
+        self._pace = pace
+        self._staff = staff
 
     async def send_one(self, queued: Queued) -> None:
         """Ends with the text handed over, dropped for a reason the desk can see, or given up after a day.
 
         Raises Redis' errors only: then the text is taken again when the store is back.
         """
-        outbound, tries = queued.outbound, 0
+        outbound, tries, unsure = queued.outbound, 0, True
         while True:
             talk, case = await self._store.reads.talk(outbound.contact)
             if talk is None:
                 talk = Conversation(outbound.contact, outbound.channel, "", outbound.at)
-            why_not = unsaid(outbound, talk, case)
-            if why_not:
+            address = self._staff.get(outbound.staff, "") if outbound.staff else talk.address
+            if why_not := unsaid(outbound, address, talk, case):
                 return await self._end(queued, talk, Delivery(outbound.id, failed_at=self._clock(), reason=why_not))
             known = await self._store.reads.delivery(outbound.contact, outbound.id) or Delivery(outbound.id)
-            if known.provider_id:  # a receipt came for a try whose answer was lost: it was taken, so it must not go again
-                return await self._end(queued, talk, known)
-            tries += 1
             try:
-                provider_id = await self._hand_over(outbound, talk)
+                known = await self._before(outbound, talk, address, known, unsure=unsure)
+                if known.provider_id:  # a receipt came, or the provider says so: it was taken, so it must not go again
+                    return await self._end(queued, talk, replace(known, sent_at=known.sent_at or self._clock()))
+                tries += 1
+                provider_id = await self._hand_over(outbound, address)
             except SendError as error:
+                unsure = error.unsure
                 if not error.retryable or self._clock() - outbound.at > GIVE_UP_AFTER:
                     return await self._failed(queued, talk, error.reason)
                 if tries == SHOW_AFTER_TRIES:
-                    await self._store.commit.commit(news(talk, Delivery(outbound.id, reason=f"trying again: {error.reason}")))
-                await asyncio.sleep(error.after_seconds or pause(tries))
+                    await self._store.commit.commit(news(talk, replace(known, reason=f"trying again: {error.reason}")))
+                await asyncio.sleep(error.after_seconds or pause(max(1, tries)))
             else:
                 known = await self._store.reads.delivery(outbound.contact, outbound.id) or known
                 sent = replace(known, provider_id=provider_id, sent_at=known.sent_at or self._clock())
@@ -64,21 +76,42 @@ class Sends:
                     sent = replace(sent, reason=None)
                 return await self._end(queued, talk, sent)
 
-    async def _hand_over(self, outbound: Outbound, talk: Conversation) -> str:
+    async def _before(self, outbound: Outbound, talk: Conversation, address: str, known: Delivery, *, unsure: bool) -> Delivery:
+        """Waits for its turn on the air, and writes down that it is tried, so that a dead sender's successor knows to ask."""
+        door = self._door(outbound)
+        if known.tried_at and not known.provider_id and unsure and not outbound.staff:
+            # A text for staff goes again without asking: many say the same, and one too many wakes nobody in vain.
+            others = {one.provider_id for one in (await self._store.reads.deliveries(talk.contact)).values() if one.provider_id}
+            if taken := await door.taken(outbound, address, known.tried_at, others):
+                return replace(known, provider_id=taken)
+        if known.provider_id:
+            return known
+        await self._pace.turn(door.segments(outbound), urgent=outbound.urgent)
+        if not known.tried_at:
+            known = replace(known, tried_at=self._clock())
+            await self._store.commit.commit(news(talk, known))
+        return known
+
+    def _door(self, outbound: Outbound) -> ChannelDoor:
         door = self._doors.get(outbound.channel)
         if door is None:
             raise SendError("channel_off", retryable=True, after_seconds=_LONGEST_PAUSE)
+        return door
+
+    async def _hand_over(self, outbound: Outbound, address: str) -> str:
         try:
-            return await door.send(outbound, talk.address)
+            return await self._door(outbound).send(outbound, address)
         except SendError:
             raise
         except Exception as error:  # the sender's outermost catch: a channel's surprise is a failed try, not a lost text
             failure(__name__, error)
-            raise SendError(type(error).__name__, retryable=True) from error
+            raise SendError(type(error).__name__, retryable=True, unsure=True) from error
 
     async def _failed(self, queued: Queued, talk: Conversation, reason: str) -> None:
         await self._end(queued, talk, Delivery(queued.outbound.id, failed_at=self._clock(), reason=reason))
-        await undelivered(self._store, talk.contact, self._clock(), reason)
+        if queued.outbound.staff:
+            return  # the next step of the ladder is its answer
+        await tell_undelivered(self._store, talk.contact, self._clock(), reason)
 
     async def _end(self, queued: Queued, talk: Conversation, delivery: Delivery) -> None:
         try:
@@ -87,9 +120,14 @@ class Sends:
             return
 
 
-def unsaid(outbound: Outbound, talk: Conversation, case: Case | None) -> str | None:
+def unsaid(outbound: Outbound, address: str, talk: Conversation, case: Case | None) -> str | None:
     """Why this text must not be said any more, as a code for the desk; nothing when it may be."""
-    if not talk.address:
+    if outbound.staff:
+        if not address:
+            return "no_number"
+        waits = case is not None and case.id == outbound.case_id and rings(case)
+        return None if waits else "seen_in_time"
+    if not address:
         return "erased"
     if talk.opted_out:
         return "opted_out"

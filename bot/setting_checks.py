@@ -8,7 +8,6 @@ import binascii
 import io
 import ipaddress
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,8 +17,6 @@ from dotenv.parser import parse_stream
 from bot.keys import kept_keys
 
 ROOT = Path(__file__).parent.parent
-_TWILIO = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM")
-_SENDER = re.compile(r"\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-fA-F]{32}", re.ASCII)  # no names: nobody could answer one
 
 
 class BadSetting(Exception):
@@ -58,22 +55,6 @@ def check_addresses(value: Mapping[str, str], public_url: str) -> None:
     for key, address in (("PUBLIC_URL", public_url), ("TWILIO_API_BASE", value["TWILIO_API_BASE"])):
         if address.startswith("http://") and urlsplit(address).hostname not in ("localhost", "127.0.0.1", "::1"):
             raise BadSetting(f"{key} must start with https://: young people's words must not travel in the open.")
-
-
-def check_twilio(value: Mapping[str, str]) -> None:
-    """Twilio whole or not at all."""
-    set_ones = [key for key in _TWILIO if value[key]]
-    if not set_ones:
-        return
-    if len(set_ones) < len(_TWILIO):
-        missing = next(key for key in _TWILIO if not value[key])
-        raise BadSetting(f"{missing} is missing: set all of {', '.join(_TWILIO)}, or none of them.")
-    if not value["PUBLIC_URL"]:
-        raise BadSetting("PUBLIC_URL is missing: Twilio signs the public address, so it must be known.")
-    if not value["TWILIO_ACCOUNT_SID"].startswith("AC"):
-        raise BadSetting("TWILIO_ACCOUNT_SID must be an account's id, which starts with AC.")
-    if not _SENDER.fullmatch(value["TWILIO_FROM"]):
-        raise BadSetting("TWILIO_FROM must be a number such as +44..., a short code, or a messaging service's id (MG...).")
 
 
 def _is_ip(text: str) -> bool:

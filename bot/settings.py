@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.setting_checks import ROOT, BadSetting, check_addresses, check_twilio, folder, keys, port, read_file
+from bot.setting_checks import ROOT, BadSetting, check_addresses, folder, keys, port, read_file
+from bot.setting_checks_sms import check_twilio, pace, staff_numbers
 
 __all__ = ["BadSetting", "Settings", "load"]
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -29,13 +30,20 @@ DEFAULTS = {
     "TWILIO_AUTH_TOKEN": "",
     "TWILIO_FROM": "",
     "TWILIO_API_BASE": "https://api.twilio.com",
+    "TWILIO_SEGMENTS_PER_SECOND": "1",
+    "LEV_ON_CALL": "",
+    "LEV_LEAD": "",
+    "LEV_DUTY_MANAGER": "",
 }
 """Every setting with its default; empty means: not set. `.env.example` says what each is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`redis_url` and `rasa_url` are empty when Lev is to start its own. Keys are 32 bytes each. Secrets are not in its `repr`."""
+    """`redis_url` and `rasa_url` are empty when Lev is to start its own. Keys are 32 bytes each. Secrets are not in its `repr`.
+
+    `staff` are phone numbers (E.164) by `on_call`, `lead` and `duty_manager`: those that are set.
+    """
 
     host: str
     port: int
@@ -49,6 +57,8 @@ class Settings:
     twilio_auth_token: str = field(repr=False)
     twilio_from: str
     twilio_api_base: str
+    twilio_segments_per_second: float
+    staff: Mapping[str, str] = field(repr=False)  # numbers of people on duty
     seal_key: bytes = field(repr=False)
     pseudonym_key: bytes = field(repr=False)
     log_level: str
@@ -84,6 +94,8 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         twilio_auth_token=value["TWILIO_AUTH_TOKEN"],
         twilio_from=value["TWILIO_FROM"],
         twilio_api_base=value["TWILIO_API_BASE"].rstrip("/"),
+        twilio_segments_per_second=pace("TWILIO_SEGMENTS_PER_SECOND", value["TWILIO_SEGMENTS_PER_SECOND"]),
+        staff=staff_numbers(value),
         seal_key=seal,
         pseudonym_key=pseudonym,
         log_level=value["LEV_LOG_LEVEL"],

@@ -3,8 +3,9 @@
 A channel never sees the store, the desk, the screen or Rasa: it calls these doors and nothing else.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from starlette.routing import BaseRoute
@@ -39,6 +40,15 @@ class ChannelDoor(Protocol):
 
     async def send(self, outbound: Outbound, address: str) -> str:
         """Hands one text over and returns the provider's id. Raises `SendError` with whether to try again."""
+
+    async def taken(self, outbound: Outbound, address: str, since: datetime, others: Collection[str]) -> str | None:
+        """Asks the provider whether it took this text since then (UTC): its id, or nothing. `others` are ids of other texts.
+
+        Raises `SendError` when the provider cannot say.
+        """
+
+    def segments(self, outbound: Outbound) -> int:
+        """How many segments the text takes on the air; 0 where nothing is paced."""
 
     async def close(self) -> None:
         """Closes its connections; nothing is sent after."""

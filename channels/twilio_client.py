@@ -4,6 +4,9 @@ Never writes a number or a text anywhere: every fault leaves here as a `SendErro
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import aiohttp
@@ -15,6 +18,7 @@ from twilio.rest import Client
 from bot.model.delivery import SendError
 from channels.twilio_errors import CUT_OFF, NO_CONNECTION, NOT_UNDERSTOOD, TIMED_OUT, send_error
 
+_LOOK_BACK = 50  # texts to one number, newest first: more than one person is sent in the hours we keep trying
 LIMIT_SECONDS = 10.0  # Twilio mostly answers within one; longer and the text is tried again
 _TWILIO = "https://api.twilio.com"
 
@@ -30,30 +34,47 @@ class TwilioApi:
 
     async def send(self, *, to: str, sender: str, body: str, receipts: str) -> str:
         """Hands one text over and returns its SID. `receipts` is the address for Twilio's word on it. Raises `SendError`."""
+        place = "messaging_service_sid" if sender.startswith("MG") else "from_"
+        with _as_send_error():
+            sent = await self._opened().messages.create_async(to=to, body=body, status_callback=receipts, **{place: sender})
+        if not sent.sid:
+            raise SendError(NOT_UNDERSTOOD, retryable=True, unsure=True)
+        return str(sent.sid)
+
+    async def texts_to(self, to: str, since: datetime) -> list[tuple[str, str]]:
+        """The texts Twilio has taken for a number since then (UTC), newest first: SIDs and bodies. Raises `SendError`."""
+        with _as_send_error():
+            listed = await self._opened().messages.list_async(to=to, limit=_LOOK_BACK, page_size=_LOOK_BACK)
+        ours = [text for text in listed if text.direction != "inbound" and text.date_created and text.date_created >= since]
+        return [(str(text.sid), text.body or "") for text in ours]
+
+    def _opened(self) -> Client:
         if self._client is None:
             self._client = Client(self._account_sid, self._auth_token, http_client=QuietClient(self._base))
-        place = "messaging_service_sid" if sender.startswith("MG") else "from_"
-        try:
-            sent = await self._client.messages.create_async(to=to, body=body, status_callback=receipts, **{place: sender})
-        except (TwilioRestException, TwilioServiceException) as error:
-            raise send_error(error.status, error.code) from None  # `from None`: its sentence can hold the number
-        except TimeoutError:
-            raise SendError(TIMED_OUT, retryable=True) from None
-        except aiohttp.ClientConnectorError:
-            raise SendError(NO_CONNECTION, retryable=True) from None
-        except (aiohttp.ClientError, OSError):
-            raise SendError(CUT_OFF, retryable=True) from None
-        except (TwilioException, ValueError):
-            raise SendError(NOT_UNDERSTOOD, retryable=True) from None
-        if not sent.sid:
-            raise SendError(NOT_UNDERSTOOD, retryable=True)
-        return str(sent.sid)
+        return self._client
 
     async def close(self) -> None:
         """Closes the connections."""
         if self._client is not None:
             client, self._client = self._client, None
             await client.http_client.close()
+
+
+@contextmanager
+def _as_send_error() -> Iterator[None]:
+    """Whatever goes wrong inside leaves as a `SendError`. After some of them Twilio may have taken the text all the same."""
+    try:
+        yield
+    except (TwilioRestException, TwilioServiceException) as error:
+        raise send_error(error.status, error.code) from None  # `from None`: its sentence can hold the number
+    except TimeoutError:
+        raise SendError(TIMED_OUT, retryable=True, unsure=True) from None
+    except aiohttp.ClientConnectorError:
+        raise SendError(NO_CONNECTION, retryable=True) from None
+    except (aiohttp.ClientError, OSError):
+        raise SendError(CUT_OFF, retryable=True, unsure=True) from None
+    except (TwilioException, ValueError):
+        raise SendError(NOT_UNDERSTOOD, retryable=True, unsure=True) from None
 
 
 class QuietClient(AsyncTwilioHttpClient):

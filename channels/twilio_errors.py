@@ -43,7 +43,7 @@ _WORTH_ANOTHER_TRY = frozenset({408, 425, 429})  # of the 4xx: too slow, too ear
 TOO_LONG = "21617"
 TIMED_OUT = "timed_out"
 CUT_OFF = "cut_off"
-"""With `timed_out` the one window that cannot be closed from here: Twilio may have taken the text before its answer was lost."""
+"""As `timed_out`: Twilio may have taken the text before its answer was lost, so it is asked before the text goes again."""
 NO_CONNECTION = "no_connection"
 NOT_UNDERSTOOD = "answer_not_understood"
 
@@ -51,9 +51,10 @@ NOT_UNDERSTOOD = "answer_not_understood"
 def send_error(status: int, code: int | None) -> SendError:
     """Known codes by the table; else by the HTTP status: 429 and 5xx are worth another try, other refusals are final."""
     number = code or status
+    unsure = status >= 500  # it may have broken after it had taken the text
     if number in RETRY:
-        return SendError(str(number), retryable=True, after_seconds=_WAIT_SECONDS.get(number))
+        return SendError(str(number), retryable=True, after_seconds=_WAIT_SECONDS.get(number), unsure=unsure)
     if number in FINAL:
         return SendError(str(number), retryable=False)
     retryable = status in _WORTH_ANOTHER_TRY or status >= 500
-    return SendError(str(code or f"status_{status}"), retryable=retryable)
+    return SendError(str(code or f"status_{status}"), retryable=retryable, unsure=unsure)

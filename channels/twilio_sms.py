@@ -4,8 +4,8 @@ Never answers before a text is safe, and never takes a webhook that Twilio did n
 """
 
 import logging
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape
 
@@ -22,6 +22,7 @@ from channels.twilio_client import TwilioApi
 from channels.twilio_errors import TOO_LONG
 from channels.twilio_form import Form, TurnedAway, form_of, inbound_of, receipt_of
 
+_CLOCKS_DIFFER = timedelta(minutes=1)  # Twilio's from ours, and its times have whole seconds
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
@@ -54,6 +55,16 @@ class TwilioSms:
             raise SendError(TOO_LONG, retryable=False)
         receipts = f"{self._public_url}/sms/receipt?{urlencode({'c': outbound.contact, 'o': outbound.id})}"
         return await self._api.send(to=address, sender=self._sender, body=packed.body, receipts=receipts)
+
+    async def taken(self, outbound: Outbound, address: str, since: datetime, others: Collection[str]) -> str | None:
+        """Whether Twilio's own list of texts to this number holds this one: its SID, or nothing. Raises `SendError`."""
+        body = pack(outbound.text).body
+        texts = await self._api.texts_to(address, since - _CLOCKS_DIFFER)
+        return next((sid for sid, said in texts if sid not in others and said.endswith(body)), None)
+
+    def segments(self, outbound: Outbound) -> int:
+        """What it takes on the air, for the pace that carriers allow a number."""
+        return pack(outbound.text).segments
 
     async def close(self) -> None:
         """Closes the connections to Twilio; a later `send` opens new ones."""

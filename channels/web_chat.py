@@ -5,7 +5,7 @@ Never sets a cookie, never puts the page's token in a URL or a log, and never sh
 
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import UTC, datetime
 
 import structlog
@@ -57,6 +57,14 @@ class WebChat:
     async def send(self, outbound: Outbound, address: str) -> str:
         """Nothing is left to do: the page's feed reads the transcript, where this text was committed. Returns its id."""
         return outbound.id
+
+    async def taken(self, outbound: Outbound, address: str, since: datetime, others: Collection[str]) -> str | None:
+        """What is committed is on their page."""
+        return outbound.id
+
+    def segments(self, outbound: Outbound) -> int:
+        """Pages are not paced."""
+        return 0
 
     async def close(self) -> None:
         """Nothing is open: a page's feed ends with its listener."""

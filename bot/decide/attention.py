@@ -5,6 +5,7 @@ Never lowers a level and never forgets a kind; only a worker's move can end a ca
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 
 from bot.decide.heard import Heard
 from bot.model.case import Case, CaseState, Move, moved
@@ -19,7 +20,7 @@ def attended(heard: Heard, found: Assessment, *, fetch_worker: bool, parked: boo
     """The case after this finding. `fetch_worker` puts it in the queue; otherwise it is one to read within the shift."""
     case = heard.open_case
     if case is None:
-        case = _opened(heard, found, CaseState.WAITING if fetch_worker else CaseState.TO_READ)
+        case = opened(heard.talk, found, CaseState.WAITING if fetch_worker else CaseState.TO_READ, heard.now)
         return replace(case, parked=int(parked)), _line(heard, case, "case_opened")
     more_urgent = found.level > case.level
     grown = replace(
@@ -31,17 +32,17 @@ def attended(heard: Heard, found: Assessment, *, fetch_worker: bool, parked: boo
         parked=case.parked + int(parked),
     )
     if more_urgent:  # whoever said "seen" said it of something smaller
-        grown = replace(grown, acknowledged_by=None, acknowledged_at=None, overdue_at=None)
+        grown = replace(grown, acknowledged_by=None, acknowledged_at=None, overdue_at=None, climbed=())
     if fetch_worker:
         waits_anew = grown.state is CaseState.TO_READ
         grown = moved(grown, Move.RAISE)
         if waits_anew:
-            grown = replace(grown, waiting_since=heard.now)
+            grown = replace(grown, waiting_since=heard.now, told=())
     return grown, _line(heard, grown, "case_raised" if more_urgent or fetch_worker else "case_added_to")
 
 
-def _opened(heard: Heard, found: Assessment, state: CaseState) -> Case:
-    talk = heard.talk
+def opened(talk: Conversation, found: Assessment, state: CaseState, now: datetime) -> Case:
+    """A new case of this talk; never less than a concern."""
     return Case(
         id=case_id(talk),
         contact=talk.contact,
@@ -49,10 +50,11 @@ def _opened(heard: Heard, found: Assessment, state: CaseState) -> Case:
         state=state,
         level=max(found.level, Level.CONCERN),
         kinds=found.kinds,
-        opened_at=heard.now,
-        waiting_since=heard.now,
+        opened_at=now,
+        waiting_since=now,
         age_band=talk.age_band,
         findings=found.findings,
+        practice=talk.practice,
     )
 
 

@@ -18,11 +18,11 @@ from bot.desk.moves import REFERRED_TO
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.show import BANDS, kinds_words, line, state_words, waited_words
 from bot.desk.standing import Standing
-from bot.model.case import OUTCOMES, Case, CaseState
+from bot.desk.told import climb_words, silence_words
+from bot.model.case import OUTCOMES, Case, CaseState, rings
 from bot.model.changes import AuditLine, Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, ContactId
-from bot.model.risk import Level
 from bot.model.worker import Role
 from bot.store.accounts import Accounts
 from bot.store.bell import EVERYONE
@@ -50,7 +50,7 @@ class Cases:
         """The list: waiting by risk then wait, then those with somebody, then those to read."""
         now, me = self._clock(), visit.me
         cases = await self._store.reads.open_cases()
-        alarms = [case for case in cases if _alarms(case)]
+        alarms = [case for case in cases if rings(case)]
         groups = [(title, [_row(case, visit, now) for case in cases if case.state is state]) for title, state in _GROUPS]
         notices = self._standing.notices(now.astimezone(LONDON).date())
         return self._pages.page("list.html", me=me, csrf=visit.csrf, groups=groups, alarms=len(alarms), notices=notices)
@@ -77,6 +77,8 @@ class Cases:
             place=f"/desk/case/{talk.contact}/{case.id}",
             lines=[line(entry, talk.channel, deliveries) for entry in entries],
             state=state_words(case, me),
+            marks=silence_words(case),
+            climbed=[climb_words(step, deliveries) for step in case.climbed],
             kinds=kinds_words(case),
             mine=case.state is CaseState.WITH_WORKER and case.worker_id == me.id,
             lead=me.role is Role.LEAD,
@@ -117,11 +119,6 @@ class Cases:
             return  # the page comes back by itself
 
 
-def _alarms(case: Case) -> bool:
-    """Whether the alarm must go on: urgent, waiting, and nobody has said "seen"."""
-    return case.state is CaseState.WAITING and case.level >= Level.HIGH and case.acknowledged_by is None
-
-
 def _row(case: Case, visit: Visit, now: datetime) -> dict[str, object]:
     return {
         "case": case,
@@ -130,5 +127,6 @@ def _row(case: Case, visit: Visit, now: datetime) -> dict[str, object]:
         "kinds": kinds_words(case),
         "waited": waited_words(case, now),
         "band": BANDS.get(case.age_band or "", "age not known"),
-        "alarms": _alarms(case),
+        "alarms": rings(case),
+        "marks": [*silence_words(case), *(climb_words(step, {}) for step in case.climbed[-1:])],
     }

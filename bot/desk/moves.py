@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.decide.said import said_by_worker
 from bot.desk.scene import Scene, TakenAlready, changed, fresh, mine
-from bot.model.case import OUTCOMES, CaseState, Move, Note, Refused, moved
+from bot.model.case import OUTCOMES, CaseState, Move, Refused, moved
+from bot.model.case_lines import Note
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.worker import Role, Worker
 
@@ -42,7 +43,8 @@ def say(scene: Scene, text: str, outbound_id: str) -> Changes:
     entries, texts = said_by_worker(scene.talk, scene.case, scene.worker, text.strip(), scene.now, outbound_id)
     audit = AuditLine(scene.now, scene.worker.id, "said", scene.talk.contact, scene.case.id)
     event = Event("transcript", scene.talk.contact, scene.case.id)
-    return Changes(scene.talk, entries=entries, outbound=texts, audit=(audit,), events=(event,))
+    spoke = replace(scene.case, worker_said_at=scene.now)
+    return Changes(scene.talk, case=spoke, entries=entries, outbound=texts, audit=(audit,), events=(event,))
 
 
 def note(scene: Scene, text: str) -> Changes:
@@ -60,6 +62,7 @@ def release(scene: Scene) -> Changes:
     free = replace(
         moved(scene.case, Move.RELEASE), worker_id=None, worker_name=None, claimed_at=None,
         waiting_since=scene.now, overdue_at=None, acknowledged_by=None, acknowledged_at=None,
+        worker_said_at=None, climbed=(), told=(),
     )  # fmt: skip
     return changed(scene, free, "released", scene.word("worker_left", worker=scene.case.worker_name or ""))
 
@@ -69,7 +72,9 @@ def hand_over(scene: Scene, to: Worker) -> Changes:
     mine(scene, or_lead=True)
     if to.role is Role.DESIGNER or not to.active or to.id == scene.case.worker_id:
         raise Refused(f"{to.first_name} cannot take this case.")
-    case = replace(moved(scene.case, Move.HAND_OVER), worker_id=to.id, worker_name=to.first_name, claimed_at=scene.now)
+    case = replace(
+        moved(scene.case, Move.HAND_OVER), worker_id=to.id, worker_name=to.first_name, claimed_at=scene.now, worker_said_at=None
+    )
     word = scene.word("worker_handed_over", worker=to.first_name)
     return changed(scene, case, "handed_over", word, (("to", to.id),))
 

@@ -27,6 +27,9 @@ _REASONS = {
     "30005": "the number does not exist",
     "30006": "a landline or a network without texts",
     "erased": "the talk was erased",
+    "seen_in_time": "somebody had looked by then",
+    "no_number": "no number is set",
+    "practice": "a drill, not sent",
 }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.age import AgeBand
+from bot.model.case_lines import Climb, Note, Told
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Finding, Kind, Level
 
@@ -68,18 +69,11 @@ class Answers(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A worker's private note: never shown to a young person, never in the transcript."""
-
-    at: datetime
-    worker_id: str
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
-    """`kinds` and `level` only ever grow while it is open. Times are UTC; `waiting_since` restarts when a worker releases."""
+    """`kinds` and `level` only ever grow while it is open. Times are UTC; `waiting_since` restarts when a worker releases.
+
+    `worker_said_at` is when the worker who has it last wrote to the young person. `practice` is a drill: kept out of all figures.
+    """
 
     id: str
     contact: ContactId
@@ -102,11 +96,20 @@ class Case:
     closed_at: datetime | None = None
     outcome: str | None = None
     notes: tuple[Note, ...] = ()
+    worker_said_at: datetime | None = None
+    told: tuple[Told, ...] = ()
+    climbed: tuple[Climb, ...] = ()
+    practice: bool = False
 
     @property
     def open(self) -> bool:
         """Whether somebody still owes this young person attention."""
         return self.state is not CaseState.CLOSED
+
+
+def rings(case: Case) -> bool:
+    """Whether the alarm must go on: urgent, waiting, and nobody has said "seen"."""
+    return case.state is CaseState.WAITING and case.level >= Level.HIGH and case.acknowledged_by is None
 
 
 class Refused(Exception):

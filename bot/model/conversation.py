@@ -29,6 +29,7 @@ class Conversation:
     level ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted in `themes_week` already.
     `offered` are the words the last menu leads to, by number. `said` are the names last said in this talk, oldest first.
     `voices` are the places of what they left for the people who plan services, so that it can be taken back.
+    `practice` is a drill: nothing of it is sent, and it is in no figure.
     """
 
     contact: ContactId
@@ -56,3 +57,4 @@ class Conversation:
     offered: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    practice: bool = False

@@ -65,7 +65,8 @@ class Outbound:
     """One text to a young person, committed and waiting to be sent.
 
     `worker_id` is set when a person wrote it. `despite_worker` marks the few bot words that may be said while a worker
-    has the conversation (a STOP confirmation, "a worker has joined").
+    has the conversation (a STOP confirmation, "a worker has joined"). `staff` is set when it is not for the young person at
+    all but wakes somebody on duty (`on_call`, `lead`, `duty_manager`) for their case: it holds nothing of theirs.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Outbound:
     case_id: str | None = None
     despite_worker: bool = False
     urgent: bool = False
+    staff: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ class Entry:
 
 
 class Took(StrEnum):
-    """What became of an inbound text: stored now, seen before, or kept on disk because the store is away."""
+    """What became of an inbound text: stored now, seen before, kept on disk because the store is away, or from one of us."""
 
     STORED = "stored"
     REPEATED = "repeated"
     SPOOLED = "spooled"
+    STAFF = "staff"

@@ -3,19 +3,20 @@
 Never decides anything, and never applies changes that were made from an older version of the conversation.
 """
 
-import hashlib
-import json
+import asyncio
+from collections import defaultdict
 from dataclasses import replace
 from typing import cast
 
 from redis.asyncio import Redis
-from redis.asyncio.client import Pipeline
-from redis.exceptions import WatchError
 
 from bot.model.case import Case
 from bot.model.changes import AuditLine, Changes, Conflict
 from bot.model.conversation import Conversation
+from bot.model.delivery import Delivery
 from bot.model.message import Channel
+from bot.store.atomic import Rests, Verdict, Writes, apply
+from bot.store.audit import audit_body, chained
 from bot.store.codec import Codec
 from bot.store.keys import CONCERN_DAYS, DAY, Lane, lane_for, talk_seconds
 from bot.store.listening import write_listening
@@ -34,6 +35,8 @@ class Committer:
     def __init__(self, redis: Redis, codec: Codec) -> None:
         self._redis = redis
         self._codec = codec
+        self._heads: dict[int, bytes] = {}  # the audit head of each lane, as this process saw it last
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def commit(self, changes: Changes) -> Conversation:
         """Stores everything at once and returns the conversation with its new version.
@@ -42,33 +45,44 @@ class Committer:
         Redis' own errors when the store is away (then nothing is known to be stored, and the work entry is taken again).
         """
         lane = lane_for(changes.conversation.contact)
-        place = lane.of("conversation", changes.conversation.contact)
+        async with self._turns[lane.number]:  # neighbours would chain to the same audit head, and all but one try again
+            return await self._commit(lane, changes)
+
+    async def _commit(self, lane: Lane, changes: Changes) -> Conversation:
+        contact = changes.conversation.contact
+        step = 0 if changes.news_only else 1
+        stored = replace(changes.conversation, version=changes.conversation.version + step)
+        places = lane.of("delivery", contact)
+        keys = (lane.of("inbound"), lane.of("outbound"), lane.of("conversation", contact), lane.of("audit_head"), places)
         while True:
-            async with self._redis.pipeline(transaction=True) as pipe:
-                await pipe.watch(place, lane.of("audit_head"))
-                await self._check(pipe, lane, place, changes)
-                head = cast(bytes, await pipe.get(lane.of("audit_head")) or b"")
-                pipe.multi()  # type: ignore[no-untyped-call]
-                step = 0 if changes.news_only else 1
-                stored = replace(changes.conversation, version=changes.conversation.version + step)
-                self._write(pipe, lane, stored, changes, head)
-                try:
-                    await pipe.execute()
-                except WatchError:
-                    continue  # another contact of this lane wrote its audit line: chain after that one
-                return stored
+            head = self._heads.get(lane.number, b"") if changes.audit else None
+            known = [
+                (one.outbound_id, cast(bytes, await self._redis.hget(places, one.outbound_id) or b"")) for one in changes.deliveries
+            ]
+            merged = tuple(self._merged(places, body, one) for (_, body), one in zip(known, changes.deliveries, strict=True))
+            writes = Writes()
+            after = self._write(writes, lane, stored, replace(changes, deliveries=merged), head)
+            version = None if changes.news_only else changes.conversation.version
+            rests = Rests(keys, changes.finished_inbound or "", changes.finished_outbound or "", version, head, known)
+            match await apply(self._redis, rests, writes):
+                case Verdict.STORED:
+                    if changes.audit:
+                        self._heads[lane.number] = after
+                    return stored
+                case Verdict.DONE:
+                    raise AlreadyDone
+                case Verdict.CONFLICT:
+                    raise Conflict
+                case Verdict.HEAD:  # another process wrote an audit line of this lane: chain after that one
+                    self._heads[lane.number] = cast(bytes, await self._redis.get(lane.of("audit_head")) or b"")
+                case Verdict.MOVED:  # a receipt was quicker: merge with what it said
+                    pass
 
-    async def _check(self, pipe: Pipeline, lane: Lane, place: str, changes: Changes) -> None:
-        for stream, entry in (("inbound", changes.finished_inbound), ("outbound", changes.finished_outbound)):
-            if entry and not await pipe.xrange(lane.of(stream), entry, entry):
-                raise AlreadyDone
-        if changes.news_only:
-            return
-        version = await pipe.hget(place, "version")
-        if int(version or 0) != changes.conversation.version:
-            raise Conflict
+    def _merged(self, place: str, body: bytes, delivery: Delivery) -> Delivery:
+        """Receipts and our own note of a sending overtake each other: what was written meanwhile is kept."""
+        return self._codec.unpack(Delivery, body, place).merged(delivery) if body else delivery
 
-    def _write(self, pipe: Pipeline, lane: Lane, talk: Conversation, changes: Changes, head: bytes) -> None:
+    def _write(self, pipe: Writes, lane: Lane, talk: Conversation, changes: Changes, head: bytes | None) -> bytes:
         contact, kept = talk.contact, talk_seconds(talk.highest)
         place = lane.of("conversation", contact)
         if not changes.news_only:
@@ -95,7 +109,7 @@ class Committer:
             pipe.hincrby(cells, f"{count.theme}|{last}", 1)
             pipe.expire(cells, 2 * 365 * DAY)
         write_listening(pipe, self._codec, lane, changes)
-        self._write_audit(pipe, lane, changes.audit, head)
+        after = self._write_audit(pipe, lane, changes.audit, head or b"")
         for event in changes.events:
             bell = lane.of("bell")
             pipe.xadd(bell, {"what": event.what, "contact": contact, "case": event.case_id or ""}, maxlen=_BELL_LENGTH)
@@ -104,8 +118,9 @@ class Committer:
             if done:  # never XTRIM: that would delete entries nobody has finished
                 pipe.xack(lane.of(stream), GROUP, done)
                 pipe.xdel(lane.of(stream), done)
+        return after
 
-    def _write_case(self, pipe: Pipeline, lane: Lane, case: Case) -> None:
+    def _write_case(self, pipe: Writes, lane: Lane, case: Case) -> None:
         place = lane.of("case", case.id)
         closed = None if case.open else CONCERN_DAYS * DAY
         pipe.set(place, self._codec.pack(case, place), ex=closed)
@@ -114,21 +129,11 @@ class Committer:
         else:
             pipe.srem(lane.of("open"), case.id)
 
-    def _write_audit(self, pipe: Pipeline, lane: Lane, lines: tuple[AuditLine, ...], head: bytes) -> None:
+    def _write_audit(self, pipe: Writes, lane: Lane, lines: tuple[AuditLine, ...], head: bytes) -> bytes:
         for line in lines:
             body = audit_body(line)
             head = chained(head, body)
             pipe.xadd(lane.of("audit"), {"body": body, "hash": head})
         if lines:
             pipe.set(lane.of("audit_head"), head)
-
-
-def audit_body(line: AuditLine) -> bytes:
-    """One audit line as canonical JSON: readable without a key, since it holds codes and pseudonyms only."""
-    body = {"at": line.at.isoformat(), "who": line.who, "did": line.did, "contact": line.contact, "case": line.case_id}
-    return json.dumps({**body, **dict(line.detail)}, sort_keys=True, separators=(",", ":")).encode()
-
-
-def chained(head: bytes, body: bytes) -> bytes:
-    """The hash that ties a line to all before it: SHA-256 in hexadecimal over the last hash and the line."""
-    return hashlib.sha256(head + b"\n" + body).hexdigest().encode()
+        return head

@@ -26,6 +26,9 @@ class Lifetime:
     why: str
 
 
+PACE = "{send}:pace"
+"""The one key of sending: all processes share our number."""
+
 LIFETIMES = (
     Lifetime("{lane:*}:inbound", None, "work: each entry is deleted by the commit that answers it"),
     Lifetime("{lane:*}:outbound", None, "work: each entry is deleted by the commit that notes it was sent"),
@@ -44,6 +47,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:gaps:*", GAP_DAYS * DAY, "questions Lev could not answer, redacted: a term, to write what is missing"),
     Lifetime("{lane:*}:voices:*", VOICE_DAYS * DAY, "what was left for those who plan services: a year, or until taken back"),
     Lifetime("{lane:*}:register:*", REGISTER_DAYS * DAY, "what workers put right in the screen, redacted: a year, to learn from"),
+    Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
     Lifetime("{desk}:session:*", 12 * 60 * 60, "a shift"),

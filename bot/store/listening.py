@@ -7,18 +7,18 @@ from dataclasses import replace
 from typing import cast
 
 from redis.asyncio import Redis
-from redis.asyncio.client import Pipeline
 from redis.exceptions import WatchError
 
 from bot.model.changes import Changes
 from bot.model.listening import Gap, Marked, Voice
+from bot.store.atomic import Writes
 from bot.store.codec import Codec
 from bot.store.keys import DAY, GAP_DAYS, REGISTER_DAYS, VOICE_DAYS, Lane, all_lanes
 
 _GAPS_MOST = 200  # a lane and week: one busy phone must not fill the store
 
 
-def write_listening(pipe: Pipeline, codec: Codec, lane: Lane, changes: Changes) -> None:
+def write_listening(pipe: Writes, codec: Codec, lane: Lane, changes: Changes) -> None:
     """Adds this commit's gaps, voices and marked findings, and deletes the voices that are taken back (each as `month/id`)."""
     for gap in changes.gaps:
         place = lane.of("gaps", gap.week)

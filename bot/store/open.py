@@ -15,6 +15,7 @@ from bot.store.codec import Codec
 from bot.store.commit import Committer
 from bot.store.lanes import Lanes
 from bot.store.listening import Listening
+from bot.store.pace import Slots
 from bot.store.reads import Reads
 
 _ANSWER_SECONDS = 3.0  # a webhook must fall back to the spool well inside Twilio's 15 seconds
@@ -23,7 +24,8 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings.
+    """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
+    when our number may send.
 
     `redis` is for `bot.store` only.
     """
@@ -36,6 +38,7 @@ class Store:
     reads: Reads
     listening: Listening
     bell: Bell
+    slots: Slots
 
     async def alive(self) -> bool:
         """Whether the store answers and takes writes. Raises Redis' error when it does not answer."""
@@ -61,6 +64,7 @@ def open_store(url: str, key: bytes) -> Store:
         Reads(redis, codec),
         Listening(redis, codec),
         Bell(patient),
+        Slots(redis),
     )
 
 

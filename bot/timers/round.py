@@ -4,30 +4,44 @@ Never stops for one timer's failure.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.decide.heard import House
 from bot.log import failure
 from bot.store.open import Store
-from bot.timers.overdue import tell_overdue
+from bot.timers.climb import climb
+from bot.timers.each import Rule, each_open_case
+from bot.timers.overdue import overdue
+from bot.timers.silence import silence
 
-_ROUND_SECONDS = 15.0  # the shortest limit in data/routes.yml is two minutes
+_ROUND_SECONDS = 5.0  # the shortest limit in data/routes.yml is a minute
 
 
 class Timers:
-    """All timers. `clock` gives the time in UTC."""
+    """All timers. `clock` gives the time in UTC; `staff` are the people on duty who can be texted."""
 
-    def __init__(self, store: Store, house: House, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, house: House, staff: frozenset[str], clock: Callable[[], datetime]) -> None:
         self._store = store
         self._house = house
+        self._staff = staff
         self._clock = clock
 
     async def run(self) -> None:
         """Rounds until cancelled."""
         while True:
-            try:
-                await tell_overdue(self._store, self._house, self._clock())
-            except Exception as error:  # a timer's outermost catch: the next round tries again
-                failure(__name__, error)
+            for rule in self.rules():
+                try:
+                    await each_open_case(self._store, rule)
+                except Exception as error:  # a timer's outermost catch: the next round tries again
+                    failure(__name__, error)
             await asyncio.sleep(_ROUND_SECONDS)
+
+    def rules(self) -> Sequence[Rule]:
+        """Every timer over open cases, at this moment."""
+        now, house = self._clock(), self._house
+        return (
+            lambda talk, case: overdue(talk, case, house, now),
+            lambda talk, case: climb(talk, case, house, self._staff, now),
+            lambda talk, case: silence(talk, case, house, now),
+        )

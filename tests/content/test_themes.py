@@ -7,10 +7,11 @@ import pytest
 
 from bot.content.places import Places
 from bot.content.reader import ContentError
-from bot.content.routes import Routes
+from bot.content.routes import STAFF, Routes
 from bot.content.themes import Themes
 from bot.model.risk import Kind, Level
 from bot.setting_checks import ROOT
+from bot.setting_checks_sms import STAFF as SETTINGS_STAFF
 
 THEMES = Themes.load(ROOT / "data" / "themes.yml")
 ROUTES = Routes.load(ROOT / "data" / "routes.yml")
@@ -59,20 +60,36 @@ def test_the_worse_the_sooner() -> None:
     assert limits[0] <= timedelta(minutes=2)
 
 
+ROUTES_FILE = (ROOT / "data" / "routes.yml").read_text()
+
+
 @pytest.mark.parametrize(
-    ("text", "line", "what"),
+    ("was", "becomes", "what"),
     [
-        ("unclaimed_minutes: {critical: 2, high: 10}\n", 1, "'concern' is missing"),
-        ("unclaimed_minutes:\n  critical: soon\n  high: 10\n  concern: 60\n", 2, "whole minutes"),
-        ("unclaimed_minutes:\n  critical: 2\n  high: 0\n  concern: 60\n", 3, "whole minutes"),
-        ("unclaimed_minutes:\n  critical: 2\n  high: 1\n  concern: 60\n  worst: 1\n", 5, "unknown level 'worst'"),
+        ("  concern: 60\n", "", "'concern' is missing"),
+        ("  critical: 2\n", "  critical: soon\n", "whole minutes"),
+        ("  high: 10\n", "  high: 0\n", "whole minutes"),
+        ("  concern: 60\n", "  concern: 60\n  worst: 1\n", "unknown name 'worst'"),
+        ("lead: 5, duty_manager: 15", "lead: 25, duty_manager: 15", "told later than the one before"),
+        ("duty_manager: 40", "caretaker: 40", "'duty_manager' is missing"),
+        ("Please sign in now.", "Please sign in now \u2014 at once.", "plain letters"),
+        ("Please sign in now.", "Please sign in now." * 9, "160 at most"),
+        ("  drill_late: 75 ", "  drill_late: 1.5 ", "whole minutes"),
     ],
 )
-def test_broken_times_are_named(tmp_path: Path, text: str, line: int, what: str) -> None:
-    (tmp_path / "routes.yml").write_text(text)
+def test_broken_times_are_named(tmp_path: Path, was: str, becomes: str, what: str) -> None:
+    assert was in ROUTES_FILE
+    (tmp_path / "routes.yml").write_text(ROUTES_FILE.replace(was, becomes, 1), encoding="utf-8")
     with pytest.raises(ContentError, match=what) as wrong:
         Routes.load(tmp_path / "routes.yml")
-    assert wrong.value.line == line
+    assert wrong.value.line > 1
+
+
+def test_the_ladder_wakes_nobody_for_a_concern_and_sooner_at_night_for_high() -> None:
+    assert ROUTES.ladder(Level.CONCERN, open_now=True) == {}
+    day, night = (ROUTES.ladder(Level.HIGH, open_now=open_now) for open_now in (True, False))
+    assert night["on_call"] < day["on_call"]
+    assert tuple(ROUTES.ladder(Level.CRITICAL, open_now=False)) == STAFF == SETTINGS_STAFF
 
 
 def test_a_place_is_found_however_it_is_spelled() -> None:

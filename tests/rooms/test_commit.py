@@ -14,7 +14,8 @@ from bot.model.delivery import Delivery
 from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker
 from bot.model.risk import Level
 from bot.privacy.pseudonym import Pseudonyms
-from bot.store.commit import AlreadyDone, chained
+from bot.store.audit import chained
+from bot.store.commit import AlreadyDone
 from bot.store.keys import DAY, lane_for
 from bot.store.open import Store, open_store
 

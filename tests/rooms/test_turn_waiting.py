@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from bot.dialogue.ask import Answer
 from bot.model.age import AgeBand
 from bot.store.open import Store
-from bot.timers.overdue import tell_overdue
+from bot.timers.each import each_open_case
+from bot.timers.overdue import overdue
 from tests.rooms.turning import ADA, HOUSE, NOON, Rasa, said, store, turn
 
 __all__ = ["store"]
@@ -46,9 +47,13 @@ async def test_out_of_hours_the_truth_is_said(store: Store) -> None:
 async def test_nobody_came_is_said_once_and_marked(store: Store) -> None:
     await turn(store, "my dad hits me", Rasa(Answer()))
     late = NOON + timedelta(minutes=11)
-    assert await tell_overdue(store, HOUSE, NOON + timedelta(minutes=9)) == 0
-    assert await tell_overdue(store, HOUSE, late) == 1
-    assert await tell_overdue(store, HOUSE, late + timedelta(hours=1)) == 0
+
+    async def told(now: datetime) -> int:
+        return await each_open_case(store, lambda talk, case: overdue(talk, case, HOUSE, now))
+
+    assert await told(NOON + timedelta(minutes=9)) == 0
+    assert await told(late) == 1
+    assert await told(late + timedelta(hours=1)) == 0
     _, case = await store.reads.talk(ADA)
     assert case
     assert case.overdue_at == late

@@ -6,6 +6,8 @@ Never forgets a text, and fails rather than waits for ever.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,19 @@ class SentText:
     body: str
     callback: str
     at: float = field(default_factory=time.monotonic)
+    created: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def shown(self, account_sid: str) -> dict[str, object]:
         """As Twilio shows it."""
         place = "messaging_service_sid" if self.sender.startswith("MG") else "from"
         shown = {"sid": self.sid, "account_sid": account_sid, "to": self.to, place: self.sender, "body": self.body}
-        return shown | {"status": "queued", "direction": "outbound-api", "num_media": "0", "error_code": None}
+        return shown | {
+            "status": "queued",
+            "direction": "outbound-api",
+            "num_media": "0",
+            "error_code": None,
+            "date_created": format_datetime(self.created),
+        }
 
 
 class Sent:

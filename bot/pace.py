@@ -1,0 +1,49 @@
+"""Whose text goes next: carriers take one segment a second from a number, so what is urgent goes first. Texts in, turns out.
+
+Never holds up a text for one that is less urgent, and never paces when it is told not to.
+"""
+
+import asyncio
+import heapq
+import itertools
+
+from bot.store.pace import Slots
+
+
+class Pace:
+    """`per_second`: segments a second that our number may send; 0 for a sender that is not limited."""
+
+    def __init__(self, slots: Slots, per_second: float) -> None:
+        self._slots = slots
+        self._per_second = per_second
+        self._waiting: list[tuple[bool, int]] = []
+        self._number = itertools.count()
+        self._changed = asyncio.Condition()
+
+    async def turn(self, segments: int, *, urgent: bool) -> None:
+        """Returns when a text of so many segments may go. Raises Redis' errors."""
+        if not self._per_second or not segments:
+            return
+        me = (not urgent, next(self._number))
+        async with self._changed:
+            heapq.heappush(self._waiting, me)
+            self._changed.notify_all()  # whoever waited for the number to be free looks whether it is still the first
+            try:
+                while self._waiting[0] != me or not await self._free(segments):
+                    if self._waiting[0] != me:
+                        await self._changed.wait()
+            finally:
+                self._waiting.remove(me)
+                heapq.heapify(self._waiting)
+                self._changed.notify_all()
+
+    async def _free(self, segments: int) -> bool:
+        """Whether the number was free and is now ours. When it is not: waits until it may be, or somebody more urgent comes."""
+        wait = await self._slots.reserve(round(segments * 1000 / self._per_second))
+        if wait:
+            try:
+                async with asyncio.timeout(wait):
+                    await self._changed.wait()
+            except TimeoutError:
+                pass
+        return not wait

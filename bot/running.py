@@ -1,0 +1,50 @@
+"""Keeps everything of one process running until it is told to stop. Listeners and rooms in, nothing out.
+
+Never goes on with a part missing: a round that ends by an error ends the process, and the supervisor starts it again.
+"""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+
+import uvicorn
+
+from bot.intake import Intake
+from bot.rounds import Rounds
+from bot.send import Sends
+from bot.store.open import Store
+from bot.timers.round import Timers
+from bot.turn import Turns
+
+
+async def run_all(
+    servers: Sequence[uvicorn.Server], store: Store, turns: Turns, sends: Sends, intake: Intake, timers: Timers
+) -> None:
+    """Ends when the process is told to stop; whatever is in hand stays in its stream."""
+    lanes = store.lanes
+    inbound = Rounds(lanes, "turns", lanes.left_over, lanes.new, turns.take_turn, lambda taken: taken.contact)
+    outbound = Rounds(
+        lanes,
+        "sends",
+        lanes.left_over_outbound,
+        lanes.new_outbound,
+        sends.send_one,
+        lambda queued: queued.outbound.staff or queued.outbound.contact,  # whom it wakes must not wait behind their phone
+    )
+    rounds = (inbound.run(), outbound.run(), store.bell.run(), intake.run(), timers.run())
+    working = [asyncio.create_task(round_) for round_ in rounds]
+    listening = [asyncio.create_task(server.serve()) for server in servers]
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    stop = asyncio.create_task(told.wait())
+    try:
+        done, _ = await asyncio.wait([*working, *listening, stop], return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()  # a round that ended by an error ends the process: the supervisor starts it again
+    finally:
+        for server in servers:
+            server.should_exit = True
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*listening, *working, return_exceptions=True)
