@@ -30,14 +30,18 @@ class Timers:
     async def run(self) -> None:
         """Rounds until cancelled."""
         while True:
-            for rule in self.rules():
-                try:
-                    await each_open_case(self._store, rule)
-                except Exception as error:  # a timer's outermost catch: the next round tries again
-                    failure(__name__, error)
+            await self.once()
             await asyncio.sleep(_ROUND_SECONDS)
 
-    def rules(self) -> Sequence[Rule]:
+    async def once(self) -> None:
+        """One round."""
+        for rule in self._rules():
+            try:
+                await each_open_case(self._store, rule)
+            except Exception as error:  # a timer's outermost catch: the next round tries again
+                failure(__name__, error)
+
+    def _rules(self) -> Sequence[Rule]:
         """Every timer over open cases, at this moment."""
         now, house = self._clock(), self._house
         return (
