@@ -18,6 +18,7 @@ _COMMANDS = {
     "preview": "write every word at every age on one page, var/preview/words.html",
     "services": "print the places of help as Open Referral (HSDS) JSON",
     "train": "train Rasa if its inputs changed",
+    "drill": "send a made-up disclosure the whole way to the desk, and say how it went",
     "worker": "accounts at the desk: add, list, remove",
 }
 
@@ -86,6 +87,10 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.register import main as register
 
             return register(rest, settings)
+        if command == "drill":
+            from bot.drill_now import main as drill
+
+            return drill(settings)
         if command == "worker":
             from bot.workers import main as workers
 

@@ -19,6 +19,7 @@ from bot.content.words import Words
 from bot.decide.heard import House
 from bot.desk.desk import Desk
 from bot.dialogue.ask import Dialogue
+from bot.drill import Drill, contact_of
 from bot.health import Health
 from bot.intake import Intake
 from bot.listeners import internal_app, listener, public_app
@@ -36,6 +37,7 @@ from bot.settings import Settings
 from bot.store.open import open_store
 from bot.store.spool import Spool
 from bot.themes.page import ThemesPage
+from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
 from bot.turn import Turns
 from channels.base import ChannelDoor, Doors
@@ -80,19 +82,30 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         await receipts.note(told)
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
-    turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now)
+    turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now, contact_of(settings)[2])
     pace = Pace(store.slots, settings.twilio_segments_per_second)
     sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff)
-    desk = Desk(store, house.words, house.services, house.themes, house.vocabulary, public_url=settings.public_url, clock=now)
+    late = house.routes.silence["drill_late"]
+    desk = Desk(
+        store,
+        house.words,
+        house.services,
+        house.themes,
+        house.vocabulary,
+        public_url=settings.public_url,
+        clock=now,
+        drill_late=late,
+    )
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
-    health = Health(store, spool, settings.rasa_url, sms_on=len(doors) > 1)
+    health = Health(store, spool, settings.rasa_url, sms_on=len(doors) > 1, drill_late=late)
 
     public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
     timers = Timers(store, house, frozenset(settings.staff), now)
+    drills = HourlyDrill(Drill(settings, store, house.words).run, store.drills, settings.drill_minutes)
     internal = internal_app(health, desk.first_link, action_routes())
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await run_all(servers, store, turns, sends, intake, timers)
+        await run_all(servers, store, turns, sends, intake, timers, drills)
     finally:
         await dialogue.close()
         for door in doors:

@@ -129,6 +129,8 @@ def unsaid(outbound: Outbound, address: str, talk: Conversation, case: Case | No
         return None if waits else "seen_in_time"
     if not address:
         return "erased"
+    if talk.practice:
+        return "practice"
     if talk.opted_out:
         return "opted_out"
     bot_speaks = outbound.speaker is Speaker.LEV and not outbound.despite_worker

@@ -55,3 +55,10 @@ def pace(key: str, text: str) -> float:
     if not 0 <= number <= 1_000:
         raise BadSetting(f"{key} must be a number of segments a second, 0 for no limit.")
     return number
+
+
+def minutes(key: str, text: str) -> int:
+    """Whole minutes, up to a day; 0 for never."""
+    if not text.isascii() or not text.isdigit() or int(text) > 1_440:
+        raise BadSetting(f"{key} must be whole minutes, 0 for never.")
+    return int(text)

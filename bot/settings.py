@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.setting_checks import ROOT, BadSetting, check_addresses, folder, keys, port, read_file
-from bot.setting_checks_sms import check_twilio, pace, staff_numbers
+from bot.setting_checks_sms import check_twilio, minutes, pace, staff_numbers
 
 __all__ = ["BadSetting", "Settings", "load"]
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -21,6 +21,7 @@ DEFAULTS = {
     "LEV_RASA_PORT": "5005",
     "LEV_VAR": "var",
     "LEV_LOG_LEVEL": "INFO",
+    "LEV_DRILL_MINUTES": "60",
     "LEV_SEAL_KEY": "",
     "LEV_PSEUDONYM_KEY": "",
     "REDIS_URL": "",
@@ -58,6 +59,7 @@ class Settings:
     twilio_from: str
     twilio_api_base: str
     twilio_segments_per_second: float
+    drill_minutes: int
     staff: Mapping[str, str] = field(repr=False)  # numbers of people on duty
     seal_key: bytes = field(repr=False)
     pseudonym_key: bytes = field(repr=False)
@@ -95,6 +97,7 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         twilio_from=value["TWILIO_FROM"],
         twilio_api_base=value["TWILIO_API_BASE"].rstrip("/"),
         twilio_segments_per_second=pace("TWILIO_SEGMENTS_PER_SECOND", value["TWILIO_SEGMENTS_PER_SECOND"]),
+        drill_minutes=minutes("LEV_DRILL_MINUTES", value["LEV_DRILL_MINUTES"]),
         staff=staff_numbers(value),
         seal_key=seal,
         pseudonym_key=pseudonym,

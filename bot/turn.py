@@ -24,7 +24,7 @@ from bot.model.age import age_said
 from bot.model.case import Answers
 from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation, Said
-from bot.model.message import Taken
+from bot.model.message import ContactId, Taken
 from bot.model.risk import CLEAR, Assessment
 from bot.screen.assess import Before, Screen, assess_safely
 from bot.store.commit import AlreadyDone
@@ -48,13 +48,16 @@ class Turns:
         reader: TopicReader,
         house: House,
         clock: Callable[[], datetime],
+        practice: ContactId | None = None,
     ) -> None:
+        """`practice` is the drill's contact."""
         self._store = store
         self._screen = screen
         self._dialogue = dialogue
         self._reader = reader
         self._house = house
         self._clock = clock
+        self._practice = practice
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
@@ -97,7 +100,9 @@ class Turns:
         now, inbound = self._clock(), taken.inbound
         talk, case = await self._store.reads.talk(taken.contact)
         if talk is None:
-            talk = Conversation(taken.contact, inbound.channel, inbound.address, started_at=now)
+            talk = Conversation(
+                taken.contact, inbound.channel, inbound.address, started_at=now, practice=taken.contact == self._practice
+            )
         elif talk.last_in_at and now - talk.last_in_at > _FRESH_AFTER:
             talk = replace(
                 talk, talk=talk.talk + 1, last_question=None, last_topic=None, asked=None, confused=0, offered=(), said=()

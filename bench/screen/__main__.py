@@ -36,7 +36,7 @@ def main() -> None:
     loaded = time.perf_counter() - begun
     own = [asked(screen, one) for one in suite()]
     others = [asked(screen, one) for one in texts]
-    parts = [of_sets([*own, *others]), of_kinds(by_kind(own[1:2])), of_alarms(own, others), of_ways(screen, own)]
+    parts = [of_sets([*own, *others]), of_kinds(by_kind(own[1:])), of_alarms(own, others), of_ways(screen, own)]
     parts += [of_peers(own, others, with_rasa=not options.no_rasa), of_times(screen, loaded)]
     figures = "\n\n".join(parts)
     print(figures)

@@ -13,7 +13,7 @@ from bot.content.sentences import sentences
 from bot.model.risk import Kind, Level
 from bot.screen.cli import RISK_FOLDER
 
-BLIND = Path(__file__).parent / "blind"
+BLIND, THIRD = Path(__file__).parent / "blind", Path(__file__).parent / "third"
 _UNREAD = "weak_"  # labels that no person read: in no figure
 _MAY = frozenset({"distress"})  # may be found or not: low mood is a concern, stress is none
 
@@ -42,10 +42,13 @@ def suite() -> list[Texts]:
     words = RiskWords.load(RISK_FOLDER)
     ours = tuple(Item(example.text, example.level, example.kind) for example in words.examples)
     blind = tuple(Item(sentence.text, sentence.level, sentence.kind) for sentence in sentences(BLIND))
+    third = tuple(Item(sentence.text, sentence.level, sentence.kind) for sentence in sentences(THIRD))
     return [
         Texts("own tests (must_flag, must_leave)", ours, fitted=True),
         Texts("own list, unseen", tuple(item for item in blind if item.kind)),
         Texts("own everyday list, unseen", tuple(item for item in blind if not item.kind), everyday=True),
+        Texts("third writer's list, unseen", tuple(item for item in third if item.kind)),
+        Texts("third writer's everyday list, unseen", tuple(item for item in third if not item.kind), everyday=True),
     ]
 
 

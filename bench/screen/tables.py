@@ -44,7 +44,7 @@ def of_sets(every: list[Asked]) -> str:
 
 def of_kinds(kinds: Mapping[Kind, OfKind]) -> str:
     """A row for each kind."""
-    head = ("kind, on the unseen list", "found", "high found as high", "this kind named", "found by the second opinion alone")
+    head = ("kind, on the unseen lists", "found", "high found as high", "this kind named", "found by the second opinion alone")
     rows = [(kind, _count(one.recall), _count(one.high), _count(one.named), _count(one.second)) for kind, one in kinds.items()]
     return "### Kind by kind\n\n" + table(head, rows)
 
@@ -80,7 +80,7 @@ def of_ways(screen: Screen, own: list[Asked]) -> str:
         for name, (any_, high) in found.items()
     ]
     head = ("typed", "found", "points", "high found as high", "points")
-    return f"### Typed differently\n\nOur own tests and the unseen list, {len(items)} texts.\n\n" + table(head, rows)
+    return f"### Typed differently\n\nOur own tests and the unseen lists, {len(items)} texts.\n\n" + table(head, rows)
 
 
 def of_peers(own: list[Asked], others: list[Asked], *, with_rasa: bool) -> str:
@@ -94,7 +94,7 @@ def of_peers(own: list[Asked], others: list[Asked], *, with_rasa: bool) -> str:
     if with_rasa:
         peers["Rasa, an intent for each kind"] = rasa(learnt)
     harmless = [one for one in (*own, *others) if one.texts.everyday]
-    risky = [one for one in (own[1], *others) if any(item.level for item in one.texts.items)]
+    risky = [one for one in (*own[1:], *others) if any(item.level for item in one.texts.items)]
     rows: list[tuple[object, ...]] = []
     quiet = [was for one in harmless for was in one.found]
     ours = 1000 * sum(was.level > Level.NONE for was in quiet) / max(1, len(quiet))

@@ -93,7 +93,7 @@ class Draft:
         urgent = self.found.level >= Level.HIGH
         lines, texts = said_by_lev(talk, words, heard.now, case_id=case_id, urgent=urgent)
         young = _young_line(heard, self.found)
-        talk, counts = counted(talk, self._all_themes(), heard.now)
+        talk, counts = counted(talk, [] if talk.practice else self._all_themes(), heard.now)
         detail = (("level", self.found.level.word), ("said", ",".join(self.names)), ("channel", talk.channel.value))
         turn = AuditLine(heard.now, LEV, "turn", talk.contact, case_id, detail)
         events = [Event("transcript", talk.contact, case_id)]
@@ -107,7 +107,7 @@ class Draft:
             audit=(turn, *self._audit),
             events=tuple(events),
             counts=(*self.kept.counts, *counts),
-            gaps=self.kept.gaps,
+            gaps=() if talk.practice else self.kept.gaps,
             voices=self.kept.voices,
             voices_taken_back=self.kept.taken_back,
             finished_inbound=heard.taken.entry,

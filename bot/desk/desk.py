@@ -4,7 +4,7 @@ Never serves a route that is not in the table.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -42,13 +42,14 @@ class Desk:
         *,
         public_url: str,
         clock: Callable[[], datetime],
+        drill_late: timedelta = timedelta(minutes=75),
     ) -> None:
         self._public_url = public_url
         self._accounts = Accounts(store.redis, store.codec)
         self._guards = Guards(self._accounts, public_url, clock)
         self._pages = Pages()
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
-        self._cases = Cases(store, self._accounts, self._pages, Standing(words, services), clock)
+        self._cases = Cases(store, self._accounts, self._pages, Standing(words, services, drill_late), clock)
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
         self._acts = Acts(store, self._accounts, self._cases, self._pages, words, vocabulary, clock)

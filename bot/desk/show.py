@@ -114,6 +114,8 @@ def state_words(case: Case, me: Worker) -> str:
         return "with you" if case.worker_id == me.id else f"with {case.worker_name}"
     if case.state is CaseState.CLOSED:
         return f"closed: {(case.outcome or '').replace('_', ' ')}"
+    if case.practice:
+        return "a drill: it closes by itself"
     return {CaseState.WAITING: "waiting for a worker", CaseState.TO_READ: "to read this shift"}[case.state]
 
 

@@ -3,19 +3,28 @@
 Never a reason to stop: what has expired is not said, and the rest goes on.
 """
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from bot.content.services import Services
 from bot.content.to_do import long_unchecked
 from bot.content.words import Words
+from bot.store.drills import Drilled
 
 
 class Standing:
     """Looks at the loaded content; nothing is stored."""
 
-    def __init__(self, words: Words, services: Services) -> None:
+    def __init__(self, words: Words, services: Services, drill_late: timedelta) -> None:
         self._words = words
         self._services = services
+        self._drill_late = drill_late
+
+    def drilled(self, last: Drilled, now: datetime) -> list[str]:
+        """Whether the drill comes through: where a made-up text gets stuck, a real one may too."""
+        state = last.words(self._drill_late, now)
+        if state in ("good", "none yet"):
+            return []
+        return [f"The drill did not come through ({state}). Young people's texts may not reach this page: tell whoever runs Lev."]
 
     def notices(self, today: date) -> list[str]:
         """Expired words and services that nobody has checked for six months; empty on a good day."""

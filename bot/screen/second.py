@@ -12,8 +12,8 @@ from bot.meaning.vectors import Sentences
 from bot.model.risk import Finding, Kind, Level, Rule
 from bot.screen.fold import Word
 
-CONCERN_AT = 0.8
-HIGH_AT = 0.72
+CONCERN_AT = 0.82
+HIGH_AT = 0.74
 """How sure it must be: as sure as keeps false alarms among everyday British texts at two in a hundred (docs/screen.md)."""
 
 _SENTENCE_AT = 0.9

@@ -48,6 +48,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:voices:*", VOICE_DAYS * DAY, "what was left for those who plan services: a year, or until taken back"),
     Lifetime("{lane:*}:register:*", REGISTER_DAYS * DAY, "what workers put right in the screen, redacted: a year, to learn from"),
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
+    Lifetime("{desk}:drill:*", 30 * DAY, "when the drill last came through: nothing of a person"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
     Lifetime("{desk}:session:*", 12 * 60 * 60, "a shift"),

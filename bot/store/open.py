@@ -13,6 +13,7 @@ from bot.privacy.seal import Seal
 from bot.store.bell import Bell
 from bot.store.codec import Codec
 from bot.store.commit import Committer
+from bot.store.drills import Drills
 from bot.store.lanes import Lanes
 from bot.store.listening import Listening
 from bot.store.pace import Slots
@@ -25,7 +26,7 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 @dataclass(frozen=True, slots=True)
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
-    when our number may send.
+    when our number may send; `drills` how they went.
 
     `redis` is for `bot.store` only.
     """
@@ -39,6 +40,7 @@ class Store:
     listening: Listening
     bell: Bell
     slots: Slots
+    drills: Drills
 
     async def alive(self) -> bool:
         """Whether the store answers and takes writes. Raises Redis' error when it does not answer."""
@@ -65,6 +67,7 @@ def open_store(url: str, key: bytes) -> Store:
         Listening(redis, codec),
         Bell(patient),
         Slots(redis),
+        Drills(redis),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.screen.sets import BLIND
+from bench.screen.sets import BLIND, THIRD
 from bot.content.phrases import RiskWords
 from bot.content.reader import ContentError
 from bot.content.sentences import sentences
@@ -37,7 +37,7 @@ def test_no_sentence_is_a_test_as_well() -> None:
             by_word[word].add(n)
     both = [
         (example.text, SENTENCES[n].text)
-        for example in (*WORDS.examples, *sentences(BLIND))
+        for example in (*WORDS.examples, *sentences(BLIND), *sentences(THIRD))
         if (words := frozenset(plain(example.text)))
         for n in set().union(*(by_word[word] for word in words))
         if len(words & learnt[n]) / len(words | learnt[n]) >= NEAR

@@ -37,6 +37,7 @@ class Lev:
             "TWILIO_AUTH_TOKEN": TOKEN,
             "TWILIO_FROM": SENDER,
             "TWILIO_API_BASE": twilio_url,
+            "LEV_DRILL_MINUTES": "0",
             "TWILIO_SEGMENTS_PER_SECOND": "0",  # the pace has tests of its own
             "LEV_SEAL_KEY": "A" * 43 + "=",
             "LEV_PSEUDONYM_KEY": "B" * 42 + "A=",
