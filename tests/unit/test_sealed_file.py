@@ -92,7 +92,18 @@ OTHER = _sealed(THREE)
         (OTHER[:HEADER], FIRST, SECOND, LAST),
         (HEAD,),
     ],
-    ids=["swapped", "repeated", "one left out", "end cut off", "one added", "byte added", "end twice", "mixed", "other head", "bare"],
+    ids=[
+        "swapped",
+        "repeated",
+        "one left out",
+        "end cut off",
+        "one added",
+        "byte added",
+        "end twice",
+        "mixed",
+        "other head",
+        "bare",
+    ],
 )
 def test_chunks_that_were_moved_are_found(chunks: tuple[bytes, ...]) -> None:
     with pytest.raises(FileBroken):
