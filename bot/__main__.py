@@ -20,9 +20,19 @@ _COMMANDS = {
     "train": "train Rasa if its inputs changed",
     "drill": "send a made-up disclosure the whole way to the desk, and say how it went",
     "worker": "accounts at the desk: add, list, remove",
+    "backup": "everything in the running store, into one sealed file",
+    "restore": "a backup, into an empty store",
+    "audit": "verify: is every line of the audit chain there and unchanged",
 }
 
-_WITH_WORDS = ("worker", "check-content", "screen-register")  # they read the rest of the line themselves
+_WITH_WORDS = (
+    "worker",
+    "check-content",
+    "screen-register",
+    "backup",
+    "restore",
+    "audit",
+)  # they read the rest of the line themselves
 
 
 def main(words: list[str]) -> int:
@@ -95,6 +105,18 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.workers import main as workers
 
             return workers(rest, settings)
+        if command == "backup":
+            from bot.backup import main as backup
+
+            return backup(rest, settings)
+        if command == "restore":
+            from bot.restore import main as restore
+
+            return restore(rest, settings)
+        if command == "audit":
+            from bot.verify import main as audit
+
+            return audit(rest, settings)
         if not settings.redis_url or not settings.rasa_url:
             raise BadSetting("serve needs REDIS_URL and RASA_URL. `make run` starts both and sets them.")
         from bot.app import serve

@@ -13,9 +13,11 @@ from bot.launch.valkey import EmbeddedValkey
 from bot.settings import Settings
 from bot.store.open import Store, open_store
 
+_START = "Start Lev first with: make run"
 
-def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]]) -> int:
-    """Opens the store of the running Lev (or REDIS_URL), acts, closes it. 1, and a word on what to do, when it does not answer."""
+
+def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]], otherwise: str = _START) -> int:
+    """Opens the store of the running Lev (or REDIS_URL), acts, closes it. 1, and what to do, when it does not answer."""
 
     async def acted() -> int:
         store = open_store(settings.redis_url or EmbeddedValkey(settings.var.absolute() / "valkey").url, settings.seal_key)
@@ -27,5 +29,5 @@ def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]]) -> in
     try:
         return asyncio.run(acted())
     except (RedisError, OSError):
-        print("The store does not answer. Start Lev first with: make run", file=sys.stderr)
+        print(f"The store does not answer. {otherwise}", file=sys.stderr)
         return 1

@@ -29,6 +29,9 @@ class Lifetime:
 PACE = "{send}:pace"
 """The one key of sending: all processes share our number."""
 
+RESTORING = "{desk}:restoring"
+"""There while a restore writes."""
+
 LIFETIMES = (
     Lifetime("{lane:*}:inbound", None, "work: each entry is deleted by the commit that answers it"),
     Lifetime("{lane:*}:outbound", None, "work: each entry is deleted by the commit that notes it was sent"),
@@ -49,6 +52,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:register:*", REGISTER_DAYS * DAY, "what workers put right in the screen, redacted: a year, to learn from"),
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
     Lifetime("{desk}:drill:*", 30 * DAY, "when the drill last came through: nothing of a person"),
+    Lifetime(RESTORING, None, "while a restore writes; what finds it later knows that it was cut off"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
     Lifetime("{desk}:session:*", 12 * 60 * 60, "a shift"),
@@ -85,6 +89,11 @@ def all_lanes() -> list[Lane]:
 def desk(*parts: str) -> str:
     """A key of the desk's own: accounts and sign-ins. One slot, since a sign-in touches several."""
     return ":".join(("{desk}", *parts))
+
+
+def key_groups() -> list[str]:
+    """Patterns that name every key between them. The keys of one group are stored together and must be read together."""
+    return [*(lane.of("*") for lane in all_lanes()), desk("*"), "{send}:*"]
 
 
 def talk_seconds(highest: Level) -> int:
