@@ -6,6 +6,8 @@ Never decides anything: each room is made once, given what it needs, and started
 from datetime import UTC, datetime
 from pathlib import Path
 
+from prometheus_client import CollectorRegistry
+
 from actions.serve import action_routes
 from bot.content.feelings import Feelings
 from bot.content.hours import Hours
@@ -25,12 +27,14 @@ from bot.intake import Intake
 from bot.listeners import internal_app, listener, public_app
 from bot.meaning.topics import open_reader
 from bot.meaning.vectors import Sentences
+from bot.measure.metrics import measured
 from bot.model.delivery import Receipt
 from bot.model.message import Channel
 from bot.pace import Pace
 from bot.privacy.pseudonym import Pseudonyms
 from bot.receipts import Receipts
 from bot.running import run_all
+from bot.scrape import Scrape
 from bot.screen.assess import Screen
 from bot.send import Sends
 from bot.settings import Settings
@@ -41,6 +45,7 @@ from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
 from bot.turn import Turns
 from channels.base import ChannelDoor, Doors
+from channels.twilio_errors import REASONS
 from channels.twilio_sms import TwilioSms
 from channels.web_chat import WebChat
 
@@ -75,34 +80,31 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     reader = open_reader(settings.var / "models", data / "nlu", sentences)
     store = open_store(settings.redis_url, settings.seal_key)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
-    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), settings.staff.values())
-    receipts = Receipts(store)
+    metrics = measured(registry := CollectorRegistry(), REASONS)
+    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), settings.staff.values(), metrics)
+    receipts = Receipts(store, metrics)
 
     async def receipt(channel: Channel, told: Receipt) -> None:
         await receipts.note(told)
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
-    turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now, contact_of(settings)[2])
+    practice = contact_of(settings)[2]
+    turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now, metrics, practice=practice)
     pace = Pace(store.slots, settings.twilio_segments_per_second)
-    sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff)
+    sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
     late = house.routes.silence["drill_late"]
     desk = Desk(
-        store,
-        house.words,
-        house.services,
-        house.themes,
-        house.vocabulary,
-        public_url=settings.public_url,
-        clock=now,
-        drill_late=late,
-    )
+        store, house.words, house.services, house.themes, house.vocabulary,
+        public_url=settings.public_url, clock=now, drill_late=late, metrics=metrics,
+    )  # fmt: skip
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
     health = Health(store, spool, settings.rasa_url, sms_on=len(doors) > 1, drill_late=late)
 
     public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
-    timers = Timers(store, house, frozenset(settings.staff), now)
+    timers = Timers(store, house, frozenset(settings.staff), now, metrics)
     drills = HourlyDrill(Drill(settings, store, house.words).run, store.drills, settings.drill_minutes)
-    internal = internal_app(health, desk.first_link, action_routes())
+    scrape = Scrape(registry, store, spool, dialogue, now)
+    internal = internal_app(health, scrape, desk.first_link, action_routes())
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
         await run_all(servers, store, turns, sends, intake, timers, drills)

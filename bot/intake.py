@@ -4,11 +4,13 @@ Never thinks about a text, and never says it is safe before it is.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Collection
 
 from redis.exceptions import RedisError
 
 from bot.log import failure
+from bot.measure.metrics import Metrics
 from bot.model.message import Channel, Entry, Inbound, Took
 from bot.privacy.pseudonym import Pseudonyms
 from bot.store.open import Store
@@ -20,16 +22,25 @@ _REPLAY_SECONDS = 2.0  # how soon after the store is back the spool is emptied
 class Intake:
     """What channels call when a text arrives, and what a page follows."""
 
-    def __init__(self, store: Store, spool: Spool, pseudonyms: Pseudonyms, staff: Collection[str] = ()) -> None:
+    def __init__(
+        self, store: Store, spool: Spool, pseudonyms: Pseudonyms, staff: Collection[str] = (), metrics: Metrics | None = None
+    ) -> None:
         """`staff` are numbers of people on duty: what they answer to an alert is no young person's text."""
         self._store = store
         self._spool = spool
         self._pseudonyms = pseudonyms
         self._staff = frozenset(staff)
         self._replaying = asyncio.Lock()
+        self._metrics = metrics or Metrics()
 
     async def take_in(self, inbound: Inbound) -> Took:
         """Stores the text once. While the store is away it goes to the spool on disk; `OSError` when even that fails."""
+        began = time.perf_counter()
+        took = await self._take_in(inbound)
+        self._metrics.took_in(inbound.channel, took, time.perf_counter() - began)
+        return took
+
+    async def _take_in(self, inbound: Inbound) -> Took:
         if inbound.channel is Channel.SMS and inbound.address in self._staff:
             return Took.STAFF
         if not self._spool.empty and not await self._replay():

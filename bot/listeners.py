@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.health import Health
 from bot.log import failure
+from bot.scrape import Scrape
 
 _STOP_SECONDS = 3  # open feeds resume elsewhere; a stop must not wait for them
 
@@ -25,17 +27,22 @@ def public_app(routes: Sequence[BaseRoute]) -> Starlette:
     return Starlette(routes=[*own, *routes], exception_handlers={HTTPException: _refused, Exception: _broken})
 
 
-def internal_app(health: Health, first_link: Callable[[], Awaitable[str | None]], actions: Sequence[BaseRoute]) -> Starlette:
-    """What only this machine may reach: health, the very first sign-in link, and Rasa's actions."""
+def internal_app(
+    health: Health, scrape: Scrape, first_link: Callable[[], Awaitable[str | None]], actions: Sequence[BaseRoute]
+) -> Starlette:
+    """What only this machine may reach: health, metrics, the very first sign-in link, and Rasa's actions."""
 
     async def look(_: Request) -> Response:
         found = await health.look()
         return JSONResponse(found, status_code=200 if found["ok"] else 503)
 
+    async def metrics(_: Request) -> Response:
+        return Response(await scrape.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
+
     async def link(_: Request) -> Response:
         return JSONResponse({"url": await first_link()})
 
-    routes = [Route("/health", look), Route("/first-link", link), *actions]
+    routes = [Route("/health", look), Route("/metrics", metrics), Route("/first-link", link), *actions]
     return Starlette(routes=routes, exception_handlers={Exception: _broken})
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decide.undelivered import undelivered
+from bot.measure.metrics import Metrics
 from bot.model.changes import Changes, Conflict, Event
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery, Receipt
@@ -17,22 +18,24 @@ from bot.store.open import Store
 class Receipts:
     """Where receipts end."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, metrics: Metrics | None = None) -> None:
         self._store = store
+        self._metrics = metrics or Metrics()
 
     async def note(self, receipt: Receipt) -> None:
         """Keeps what the receipt says. An unknown contact is passed over: its talk was erased. Raises Redis' errors."""
         before = await self._store.reads.delivery(receipt.contact, receipt.outbound_id)
         known = before or Delivery(receipt.outbound_id)
         after = noted(known, receipt)
-        if after == before:
-            return
         talk = await self._store.reads.conversation(receipt.contact)
         if talk is None:
             return
+        self._metrics.unless(talk.practice).receipt(receipt.status)
+        if after == before:
+            return
         await self._store.commit.commit(news(talk, after))
         if after.state == "failed" and known.state != "failed":
-            await tell_undelivered(self._store, receipt.contact, receipt.at, after.reason or "")
+            await tell_undelivered(self._store, receipt.contact, receipt.at, after.reason or "", self._metrics)
 
 
 def noted(known: Delivery, receipt: Receipt) -> Delivery:
@@ -53,7 +56,7 @@ def news(talk: Conversation, delivery: Delivery, *, finished: str | None = None)
     return Changes(talk, deliveries=(delivery,), events=(event,), finished_outbound=finished, news_only=True)
 
 
-async def tell_undelivered(store: Store, contact: ContactId, now: datetime, reason: str) -> None:
+async def tell_undelivered(store: Store, contact: ContactId, now: datetime, reason: str, metrics: Metrics) -> None:
     """Shows at the desk that a text did not arrive, where there is or was a risk."""
     while True:
         talk, case = await store.reads.talk(contact)
@@ -63,5 +66,6 @@ async def tell_undelivered(store: Store, contact: ContactId, now: datetime, reas
         try:
             await store.commit.commit(changes)
         except Conflict:
+            metrics.unless(changes.conversation.practice).conflicted("receipt")
             continue
         return

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.log import failure
+from bot.measure.metrics import Metrics
 from bot.model.case import Answers, Case, rings, who_answers
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery, SendError
@@ -35,12 +36,14 @@ class Sends:
         clock: Callable[[], datetime],
         pace: Pace,
         staff: Mapping[str, str],
+        metrics: Metrics | None = None,
     ) -> None:
         self._store = store
         self._doors = doors
         self._clock = clock
         self._pace = pace
         self._staff = staff
+        self._metrics = metrics or Metrics()
 
     async def send_one(self, queued: Queued) -> None:
         """Ends with the text handed over, dropped for a reason the desk can see, or given up after a day.
@@ -66,6 +69,7 @@ class Sends:
                 unsure = error.unsure
                 if not error.retryable or self._clock() - outbound.at > GIVE_UP_AFTER:
                     return await self._failed(queued, talk, error.reason)
+                self._metrics.unless(talk.practice).trying_again(error.reason)
                 if tries == SHOW_AFTER_TRIES:
                     await self._store.commit.commit(news(talk, replace(known, reason=f"trying again: {error.reason}")))
                 await asyncio.sleep(error.after_seconds or pause(max(1, tries)))
@@ -111,13 +115,15 @@ class Sends:
         await self._end(queued, talk, Delivery(queued.outbound.id, failed_at=self._clock(), reason=reason))
         if queued.outbound.staff:
             return  # the next step of the ladder is its answer
-        await tell_undelivered(self._store, talk.contact, self._clock(), reason)
+        await tell_undelivered(self._store, talk.contact, self._clock(), reason, self._metrics)
 
     async def _end(self, queued: Queued, talk: Conversation, delivery: Delivery) -> None:
         try:
             await self._store.commit.commit(news(talk, delivery, finished=queued.entry))
         except AlreadyDone:
             return
+        seconds = (self._clock() - queued.outbound.at).total_seconds()
+        self._metrics.unless(talk.practice).sent(seconds, delivery, urgent=queued.outbound.urgent)
 
 
 def unsaid(outbound: Outbound, address: str, talk: Conversation, case: Case | None) -> str | None:

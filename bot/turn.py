@@ -4,6 +4,7 @@ Never waits for Rasa with a risk in hand, and never leaves a text unanswered: af
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,29 +13,31 @@ from redis.exceptions import RedisError
 
 from bot.decide.after import after_asking
 from bot.decide.before import before_asking
+from bot.decide.burst import fresh, with_burst
 from bot.decide.heard import Heard, House, Reply
 from bot.decide.lost import LONG_TEXT
 from bot.decide.parked import parked
 from bot.decide.picked import picked_reply
 from bot.decide.weigh import weighed
-from bot.dialogue.ask import Answer, Dialogue
+from bot.dialogue.ask import RESTING, Answer, Dialogue, Unavailable
 from bot.log import failure
 from bot.meaning.topics import TopicReader
+from bot.measure.metrics import Metrics
 from bot.model.age import age_said
 from bot.model.case import Answers
 from bot.model.changes import Changes, Conflict
-from bot.model.conversation import Conversation, Said
+from bot.model.conversation import Conversation
 from bot.model.message import ContactId, Taken
-from bot.model.risk import CLEAR, Assessment
+from bot.model.risk import CLEAR, Assessment, Level
 from bot.screen.assess import Before, Screen, assess_safely
 from bot.store.commit import AlreadyDone
 from bot.store.open import Store
 
 TRIES = 3
-_BURST = timedelta(seconds=60)
-_BURST_MOST = 20  # texts remembered of one minute
 _FRESH_AFTER = timedelta(hours=8)  # a new day or evening is a new talk for Rasa, and an old question is forgotten
 _PAUSE_SECONDS = 0.2
+
+type _Count = Callable[[Metrics, float, Level], None]
 
 
 class Turns:
@@ -48,6 +51,8 @@ class Turns:
         reader: TopicReader,
         house: House,
         clock: Callable[[], datetime],
+        metrics: Metrics | None = None,
+        *,
         practice: ContactId | None = None,
     ) -> None:
         """`practice` is the drill's contact."""
@@ -57,13 +62,14 @@ class Turns:
         self._reader = reader
         self._house = house
         self._clock = clock
+        self._metrics = metrics or Metrics()
         self._practice = practice
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
         for attempt in range(taken.tries, TRIES + 1):
             try:
-                await self._commit(taken, self._decided)
+                await self._commit(taken, self._decided, Metrics.turned)
             except (RedisError, OSError):
                 raise
             except Exception as error:  # the turn's outermost catch: whatever it was, the text must not be lost
@@ -71,23 +77,29 @@ class Turns:
                 await asyncio.sleep(_PAUSE_SECONDS * attempt)
             else:
                 return
-        await self._commit(taken, self._parked)
+        await self._commit(taken, self._parked, Metrics.parked)
 
-    async def _commit(self, taken: Taken, decide: Callable[[Taken], Awaitable[Changes]]) -> None:
+    async def _commit(self, taken: Taken, decide: Callable[[Taken], Awaitable[Changes]], count: _Count) -> None:
         while True:
             changes = await decide(taken)
+            metrics = self._metrics.unless(changes.conversation.practice)
             try:
                 await self._store.commit.commit(changes)
-            except Conflict:
-                continue  # a worker or a timer was quicker: read again, decide again
+            except Conflict:  # a worker or a timer was quicker: read again, decide again
+                metrics.conflicted("turn")
             except AlreadyDone:
                 return
-            return
+            else:
+                level = max((entry.level for entry in changes.entries), default=Level.NONE)
+                count(metrics, (self._clock() - taken.inbound.received_at).total_seconds(), level)
+                return
 
     async def _decided(self, taken: Taken) -> Changes:
         heard = await self._heard(taken)
+        began = time.perf_counter()
         found = await asyncio.to_thread(self._assess, heard)
-        heard = replace(heard, found=found, talk=_burst(heard))
+        self._metrics.unless(heard.talk.practice).screened(time.perf_counter() - began)
+        heard = replace(heard, found=found, talk=with_burst(heard))
         changes = before_asking(heard, self._house)
         if changes:
             return changes
@@ -113,7 +125,7 @@ class Turns:
     def _assess(self, heard: Heard) -> Assessment:
         case = heard.open_case
         before = Before(
-            texts=[said.text for said in _fresh(heard)],
+            texts=[said.text for said in fresh(heard)],
             asked=None if heard.who_answers is Answers.WORKER else heard.talk.asked,  # a worker may have asked something since
             kinds=case.kinds if case else (),
         )
@@ -124,18 +136,13 @@ class Turns:
         if chosen := picked_reply(heard, self._house):
             return chosen
         text = heard.text[:LONG_TEXT]
-        answer, readings = await asyncio.gather(
-            self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", text), asyncio.to_thread(self._reader.read, text)
-        )
+        answer, readings = await asyncio.gather(self._ask_rasa(talk, text), asyncio.to_thread(self._reader.read, text))
         reply = Reply(answer.say, tuple(dict(note) for note in answer.notes)) if isinstance(answer, Answer) else None
         return weighed(reply, readings, self._house.words)
 
-
-def _fresh(heard: Heard) -> tuple[Said, ...]:
-    since = heard.taken.inbound.received_at - _BURST
-    return tuple(said for said in heard.talk.recent if said.at >= since)
-
-
-def _burst(heard: Heard) -> Conversation:
-    said = Said(heard.taken.inbound.received_at, heard.text)
-    return replace(heard.talk, recent=(*_fresh(heard), said)[-_BURST_MOST:])
+    async def _ask_rasa(self, talk: Conversation, text: str) -> Answer | Unavailable:
+        began = time.perf_counter()
+        answer = await self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", text)
+        if isinstance(answer, Answer) or answer.reason != RESTING:
+            self._metrics.unless(talk.practice).asked(time.perf_counter() - began, answered=isinstance(answer, Answer))
+        return answer

@@ -46,6 +46,8 @@ CUT_OFF = "cut_off"
 """As `timed_out`: Twilio may have taken the text before its answer was lost, so it is asked before the text goes again."""
 NO_CONNECTION = "no_connection"
 NOT_UNDERSTOOD = "answer_not_understood"
+REASONS = frozenset({*map(str, (*FINAL, *RETRY)), TOO_LONG, TIMED_OUT, CUT_OFF, NO_CONNECTION, NOT_UNDERSTOOD})
+"""Every reason with which Twilio's side refuses a text, but for HTTP statuses (`status_503`) and codes we do not know."""
 
 
 def send_error(status: int, code: int | None) -> SendError:

@@ -15,8 +15,10 @@ from bot.desk import moves
 from bot.desk.cases import Cases
 from bot.desk.guards import Visit
 from bot.desk.mark import mark
+from bot.desk.measured import measured
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.scene import Scene, TakenAlready
+from bot.measure.metrics import Metrics
 from bot.model.case import Refused
 from bot.model.changes import Changes, Conflict
 from bot.store.accounts import Accounts
@@ -38,6 +40,7 @@ class Acts:
         words: Words,
         vocabulary: Vocabulary,
         clock: Callable[[], datetime],
+        metrics: Metrics | None = None,
     ) -> None:
         self._store = store
         self._accounts = accounts
@@ -46,6 +49,7 @@ class Acts:
         self._words = words
         self._vocabulary = vocabulary
         self._clock = clock
+        self._metrics = metrics or Metrics()
 
     async def move(self, visit: Visit) -> Response:
         """Any move by its name in the address."""
@@ -54,11 +58,14 @@ class Acts:
             if found is None:
                 return self._refused(visit, 404, "There is no such case.")
             scene = Scene(*found, visit.me, self._clock(), self._words)
+            metrics = self._metrics.unless(scene.case.practice)
             try:
                 changes = await self._changes(visit, scene)
                 if changes:
                     await self._store.commit.commit(changes)
+                    measured(metrics, scene, changes)
             except Conflict:
+                metrics.conflicted("desk")
                 continue  # read again: the young person wrote, or a colleague was quicker
             except TakenAlready as error:
                 return self._refused(visit, 409, error.why)

@@ -22,6 +22,7 @@ from bot.desk.pages import Pages
 from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
 from bot.desk.words_page import WordsPage
+from bot.measure.metrics import Metrics
 from bot.model.worker import Role
 from bot.store.accounts import Accounts
 from bot.store.open import Store
@@ -43,6 +44,7 @@ class Desk:
         public_url: str,
         clock: Callable[[], datetime],
         drill_late: timedelta = timedelta(minutes=75),
+        metrics: Metrics | None = None,
     ) -> None:
         self._public_url = public_url
         self._accounts = Accounts(store.redis, store.codec)
@@ -52,7 +54,7 @@ class Desk:
         self._cases = Cases(store, self._accounts, self._pages, Standing(words, services, drill_late), clock)
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
-        self._acts = Acts(store, self._accounts, self._cases, self._pages, words, vocabulary, clock)
+        self._acts = Acts(store, self._accounts, self._cases, self._pages, words, vocabulary, clock, metrics)
 
     def table(self) -> tuple[Line, ...]:
         """Every route: method, path, what it needs, and who answers."""

@@ -43,7 +43,7 @@ def say(scene: Scene, text: str, outbound_id: str) -> Changes:
     entries, texts = said_by_worker(scene.talk, scene.case, scene.worker, text.strip(), scene.now, outbound_id)
     audit = AuditLine(scene.now, scene.worker.id, "said", scene.talk.contact, scene.case.id)
     event = Event("transcript", scene.talk.contact, scene.case.id)
-    spoke = replace(scene.case, worker_said_at=scene.now)
+    spoke = replace(scene.case, worker_said_at=scene.now, first_said_at=scene.case.first_said_at or scene.now)
     return Changes(scene.talk, case=spoke, entries=entries, outbound=texts, audit=(audit,), events=(event,))
 
 
@@ -62,7 +62,7 @@ def release(scene: Scene) -> Changes:
     free = replace(
         moved(scene.case, Move.RELEASE), worker_id=None, worker_name=None, claimed_at=None,
         waiting_since=scene.now, overdue_at=None, acknowledged_by=None, acknowledged_at=None,
-        worker_said_at=None, climbed=(), told=(),
+        worker_said_at=None, first_said_at=None, climbed=(), told=(),
     )  # fmt: skip
     return changed(scene, free, "released", scene.word("worker_left", worker=scene.case.worker_name or ""))
 

@@ -18,6 +18,8 @@ __all__ = ["Answer", "Dialogue", "Unavailable"]
 LIMIT_SECONDS = 2.5  # Rasa answers in 10 ms; under load in 500 ms. Longer than this is a fault, and the menu is better
 LONGEST = 1_600  # characters: as many as one text message can hold; more only slows Rasa down
 _AT_ONCE = 32  # more would only queue inside Rasa, which works one text at a time
+RESTING = "resting"
+"""Why there is no answer when Rasa was not even asked."""
 _ANSWERED = ("empty", "unknown_shape")  # Rasa is there and quick, it only has nothing we can say: no reason to rest
 
 
@@ -32,10 +34,15 @@ class Dialogue:
         self._clock = clock
         self._limit = limit
 
+    @property
+    def resting(self) -> bool:
+        """Whether Rasa failed so often that it is asked only now and then."""
+        return self._breaker.open
+
     async def ask(self, talk: str, text: str) -> Answer | Unavailable:
         """The answer to a text in the talk of that name."""
         if not self._breaker.may_ask(self._clock()):
-            return Unavailable("resting")
+            return Unavailable(RESTING)
         said = await self._ask(talk, plain(text))
         if isinstance(said, Answer) or said.reason in _ANSWERED:
             self._breaker.went_well()

@@ -14,9 +14,14 @@ class Breaker:
         self._failed = 0
         self._rest_until = 0.0
 
+    @property
+    def open(self) -> bool:
+        """Whether it failed so often that hardly anybody asks."""
+        return self._failed >= FAILURES
+
     def may_ask(self, now: float) -> bool:
         """Whether to ask. After the rest one caller is let through; the others wait for how it went."""
-        if self._failed < FAILURES:
+        if not self.open:
             return True
         if now < self._rest_until:
             return False

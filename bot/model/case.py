@@ -72,7 +72,8 @@ class Answers(StrEnum):
 class Case:
     """`kinds` and `level` only ever grow while it is open. Times are UTC; `waiting_since` restarts when a worker releases.
 
-    `worker_said_at` is when the worker who has it last wrote to the young person. `practice` is a drill: kept out of all figures.
+    `worker_said_at` is when the worker who has it last wrote to the young person,
+    `first_said_at` when any worker first did since it began to wait. `practice` is a drill: kept out of all figures.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Case:
     outcome: str | None = None
     notes: tuple[Note, ...] = ()
     worker_said_at: datetime | None = None
+    first_said_at: datetime | None = None
     told: tuple[Told, ...] = ()
     climbed: tuple[Climb, ...] = ()
     practice: bool = False

@@ -4,6 +4,8 @@ Never writes. A value read here may be old by the time it is used: commit checks
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import cast
 
 from redis.asyncio import Redis
@@ -14,6 +16,16 @@ from bot.model.delivery import Delivery
 from bot.model.message import ContactId, Entry
 from bot.store.codec import Codec
 from bot.store.keys import Lane, all_lanes, lane_for
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Work of one stream (`inbound` or `outbound`) of one lane. `oldest_at` (UTC) is nothing when none waits."""
+
+    stream: str
+    lane: int
+    depth: int
+    oldest_at: datetime | None
 
 
 class Reads:
@@ -90,6 +102,17 @@ class Reads:
                 theme, band, channel = cell.decode().split("|")
                 sums[theme, band, channel] = sums.get((theme, band, channel), 0) + int(count)
         return sums
+
+    async def waiting_by_lane(self) -> list[Waiting]:
+        """How many texts wait in each stream of each lane, and since when the oldest does."""
+        found = []
+        for lane in all_lanes():
+            for stream in ("inbound", "outbound"):
+                depth = await self._redis.xlen(lane.of(stream))
+                first = cast(list[tuple[bytes, object]], await self._redis.xrange(lane.of(stream), count=1)) if depth else []
+                since = datetime.fromtimestamp(int(first[0][0].partition(b"-")[0]) / 1000, UTC) if first else None
+                found.append(Waiting(stream, lane.number, depth, since))
+        return found
 
     async def waiting_work(self) -> dict[str, int]:
         """How many texts wait: inbound (not yet answered) and outbound (not yet handed over), over all lanes."""

@@ -5,6 +5,7 @@ Never decides from what was listed: each case is read again, and a case that jus
 
 from collections.abc import Callable
 
+from bot.measure.metrics import Metrics
 from bot.model.case import Case
 from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation
@@ -13,8 +14,9 @@ from bot.store.open import Store
 type Rule = Callable[[Conversation, Case], Changes | None]
 
 
-async def each_open_case(store: Store, rule: Rule) -> int:
+async def each_open_case(store: Store, rule: Rule, metrics: Metrics | None = None) -> int:
     """Applies a rule to every open case; returns how many it changed. Raises Redis' errors."""
+    metrics = metrics or Metrics()
     changed = 0
     for found in await store.reads.open_cases():
         talk, case = await store.reads.talk(found.contact)
@@ -26,6 +28,15 @@ async def each_open_case(store: Store, rule: Rule) -> int:
         try:
             await store.commit.commit(changes)
         except Conflict:
+            metrics.unless(case.practice).conflicted("timer")
             continue
+        _count(metrics.unless(case.practice), case, changes.case or case)
         changed += 1
     return changed
+
+
+def _count(metrics: Metrics, before: Case, after: Case) -> None:
+    for step in after.climbed[len(before.climbed) :]:
+        metrics.climbed(step.who)
+    for told in set(after.told) - set(before.told):
+        metrics.told(told.what)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.decide.heard import House
 from bot.log import failure
+from bot.measure.metrics import Metrics
 from bot.store.open import Store
 from bot.timers.climb import climb
 from bot.timers.each import Rule, each_open_case
@@ -21,11 +22,19 @@ _ROUND_SECONDS = 5.0  # the shortest limit in data/routes.yml is a minute
 class Timers:
     """All timers. `clock` gives the time in UTC; `staff` are the people on duty who can be texted."""
 
-    def __init__(self, store: Store, house: House, staff: frozenset[str], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        house: House,
+        staff: frozenset[str],
+        clock: Callable[[], datetime],
+        metrics: Metrics | None = None,
+    ) -> None:
         self._store = store
         self._house = house
         self._staff = staff
         self._clock = clock
+        self._metrics = metrics or Metrics()
 
     async def run(self) -> None:
         """Rounds until cancelled."""
@@ -37,7 +46,7 @@ class Timers:
         """One round."""
         for rule in self._rules():
             try:
-                await each_open_case(self._store, rule)
+                await each_open_case(self._store, rule, self._metrics)
             except Exception as error:  # a timer's outermost catch: the next round tries again
                 failure(__name__, error)
 
