@@ -80,12 +80,12 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         await receipts.note(told)
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
-    turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now)
+    turns = Turns(store, screen, dialogue := Dialogue(*settings.rasa_urls), reader, house, now)
     pace = Pace(store.slots, settings.twilio_segments_per_second)
     sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff)
     desk = Desk(store, house.words, house.services, house.themes, house.vocabulary, public_url=settings.public_url, clock=now)
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
-    health = Health(store, spool, settings.rasa_url, sms_on=len(doors) > 1)
+    health = Health(store, spool, settings.rasa_urls, sms_on=len(doors) > 1)
 
     public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
     timers = Timers(store, house, frozenset(settings.staff), now)
