@@ -117,7 +117,7 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.verify import main as audit
 
             return audit(rest, settings)
-        if not settings.redis_url or not settings.rasa_url:
+        if not settings.redis_url or not settings.rasa_urls:
             raise BadSetting("serve needs REDIS_URL and RASA_URL. `make run` starts both and sets them.")
         from bot.app import serve
 

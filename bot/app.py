@@ -89,7 +89,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
     practice = contact_of(settings)[2]
-    turns = Turns(store, screen, dialogue := Dialogue(settings.rasa_url), reader, house, now, metrics, practice=practice)
+    turns = Turns(store, screen, dialogue := Dialogue(*settings.rasa_urls), reader, house, now, metrics, practice=practice)
     pace = Pace(store.slots, settings.twilio_segments_per_second)
     sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
     late = house.routes.silence["drill_late"]
@@ -98,7 +98,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         public_url=settings.public_url, clock=now, drill_late=late, metrics=metrics,
     )  # fmt: skip
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
-    health = Health(store, spool, settings.rasa_url, sms_on=len(doors) > 1, drill_late=late)
+    health = Health(store, spool, settings.rasa_urls, sms_on=len(doors) > 1, drill_late=late)
 
     public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
     timers = Timers(store, house, frozenset(settings.staff), now, metrics)

@@ -3,8 +3,10 @@
 Never says more than counts and states.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import httpx
 from redis.exceptions import RedisError
@@ -18,10 +20,10 @@ _LOOK_SECONDS = 2.0
 class Health:
     """Asks the parts. `ok` is false only when texts cannot be stored and answered: without Rasa the menu still works."""
 
-    def __init__(self, store: Store, spool: Spool, rasa_url: str, sms_on: bool, drill_late: timedelta) -> None:
+    def __init__(self, store: Store, spool: Spool, rasa_urls: Sequence[str], sms_on: bool, drill_late: timedelta) -> None:
         self._store = store
         self._spool = spool
-        self._rasa_url = rasa_url
+        self._rasa_urls = rasa_urls
         self._sms_on = sms_on
         self._drill_late = drill_late
 
@@ -30,7 +32,7 @@ class Health:
         store = await _state(self._store_state)
         parts = {
             "store": store,
-            "rasa": await _state(self._rasa_state),
+            "rasa": _together(await asyncio.gather(*(_state(partial(_answers, url)) for url in self._rasa_urls))),
             "spool": "empty" if self._spool.empty else "holding texts",
             "sms": "on" if self._sms_on else "not set up",
             "drill": (await self._store.drills.last()).words(self._drill_late, datetime.now(UTC)) if store == "up" else "unknown",
@@ -41,9 +43,16 @@ class Health:
     async def _store_state(self) -> None:
         await self._store.alive()
 
-    async def _rasa_state(self) -> None:
-        async with httpx.AsyncClient(timeout=_LOOK_SECONDS) as client:
-            (await client.get(self._rasa_url)).raise_for_status()
+
+async def _answers(url: str) -> None:
+    async with httpx.AsyncClient(timeout=_LOOK_SECONDS, trust_env=False) as client:
+        (await client.get(url)).raise_for_status()
+
+
+def _together(states: Sequence[str]) -> str:
+    """One state for several of a kind: the talks of those that are down get the menu, the others' do not."""
+    up = states.count("up")
+    return states[0] if up in (0, len(states)) else f"{up} of {len(states)} up"
 
 
 async def _state(look: Callable[[], Awaitable[None]]) -> str:

@@ -45,9 +45,13 @@ def check_addresses(value: Mapping[str, str], public_url: str) -> None:
     """Every address is of a kind that can work, and nothing private travels in the open."""
     if value["LEV_HOST"] != "localhost" and not _is_ip(value["LEV_HOST"]):
         raise BadSetting("LEV_HOST must be localhost or an IP address of this machine, such as 127.0.0.1 or 0.0.0.0.")
-    for key, kinds in (("RASA_URL", ("http", "https")), ("TWILIO_API_BASE", ("http", "https"))):
-        if value[key] and not _is_address(value[key], kinds):
-            raise BadSetting(f"{key} must be an address that starts with http:// or https://.")
+    if not _is_address(value["TWILIO_API_BASE"], ("http", "https")):
+        raise BadSetting("TWILIO_API_BASE must be an address that starts with http:// or https://.")
+    rasas = addresses(value["RASA_URL"])
+    if not all(_is_address(rasa, ("http", "https")) for rasa in rasas):
+        raise BadSetting("RASA_URL must be an address that starts with http:// or https://, or several with commas between.")
+    if len({*rasas}) < len(rasas):
+        raise BadSetting("RASA_URL names one address twice: each Rasa remembers its own talks.")
     if value["REDIS_URL"] and not _is_address(value["REDIS_URL"], ("redis", "rediss", "unix")):
         raise BadSetting("REDIS_URL must be an address that starts with redis://, rediss:// or unix://.")
     if not _is_address(public_url, ("http", "https")) or set(public_url.split("://", 1)[1]) & set("/?#@"):
@@ -55,6 +59,11 @@ def check_addresses(value: Mapping[str, str], public_url: str) -> None:
     for key, address in (("PUBLIC_URL", public_url), ("TWILIO_API_BASE", value["TWILIO_API_BASE"])):
         if address.startswith("http://") and urlsplit(address).hostname not in ("localhost", "127.0.0.1", "::1"):
             raise BadSetting(f"{key} must start with https://: young people's words must not travel in the open.")
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Addresses with commas between; an empty one where two commas meet, none at all in an empty text."""
+    return tuple(one.strip().rstrip("/") for one in text.split(",")) if text else ()
 
 
 def _is_ip(text: str) -> bool:

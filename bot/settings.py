@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.setting_checks import ROOT, BadSetting, check_addresses, folder, keys, port, read_file
+from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, keys, port, read_file
 from bot.setting_checks_sms import check_twilio, minutes, pace, staff_numbers
 
 __all__ = ["BadSetting", "Settings", "load"]
@@ -41,7 +41,7 @@ DEFAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`redis_url` and `rasa_url` are empty when Lev is to start its own. Keys are 32 bytes each. Secrets are not in its `repr`.
+    """`redis_url` and `rasa_urls` are empty when Lev is to start its own. Keys are 32 bytes each. Secrets are not in its `repr`.
 
     `staff` are phone numbers (E.164) by `on_call`, `lead` and `duty_manager`: those that are set.
     """
@@ -51,7 +51,7 @@ class Settings:
     internal_port: int
     rasa_port: int
     redis_url: str = field(repr=False)  # may hold a password
-    rasa_url: str
+    rasa_urls: tuple[str, ...]
     var: Path
     public_url: str
     twilio_account_sid: str
@@ -89,7 +89,7 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         internal_port=ports["LEV_INTERNAL_PORT"],
         rasa_port=ports["LEV_RASA_PORT"],
         redis_url=value["REDIS_URL"],
-        rasa_url=value["RASA_URL"].rstrip("/"),
+        rasa_urls=addresses(value["RASA_URL"]),
         var=var,
         public_url=public_url,
         twilio_account_sid=value["TWILIO_ACCOUNT_SID"],

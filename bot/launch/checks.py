@@ -31,7 +31,7 @@ def lock(var: Path) -> Iterator[None]:
 def ports_free(settings: Settings) -> None:
     """Raises `InUse` for the first port that somebody listens on."""
     wanted = [("LEV_PORT", settings.host, settings.port), ("LEV_INTERNAL_PORT", "127.0.0.1", settings.internal_port)]
-    if not settings.rasa_url:
+    if not settings.rasa_urls:
         wanted.append(("LEV_RASA_PORT", "127.0.0.1", settings.rasa_port))
     for name, host, port in wanted:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:

@@ -52,9 +52,9 @@ class House:
     def _run(self) -> int:
         settings = self._settings
         redis_url = settings.redis_url or self._start_valkey()
-        rasa_url = settings.rasa_url or f"http://127.0.0.1:{settings.rasa_port}"
+        rasa_url = ",".join(settings.rasa_urls) or f"http://127.0.0.1:{settings.rasa_port}"
         self._watch(_lev(redis_url, rasa_url))
-        if not settings.rasa_url:
+        if not settings.rasa_urls:
             self._start_rasa()
         internal = f"http://127.0.0.1:{settings.internal_port}"
         lev = "Lev and the store that REDIS_URL names" if settings.redis_url else "Lev"

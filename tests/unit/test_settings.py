@@ -41,6 +41,10 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ({"REDIS_URL": "localhost:6379"}, "REDIS_URL must be an address"),
         ({"REDIS_URL": "http://localhost"}, "REDIS_URL must be an address"),
         ({"RASA_URL": "localhost:5005"}, "RASA_URL must be an address"),
+        ({"RASA_URL": "http://one:5005,two:5005"}, "RASA_URL must be an address"),
+        ({"RASA_URL": "http://one:5005,,http://two:5005"}, "RASA_URL must be an address"),
+        ({"RASA_URL": "http://one:5005,"}, "RASA_URL must be an address"),
+        ({"RASA_URL": "http://one:5005, http://one:5005/"}, "RASA_URL names one address twice"),
         ({"PUBLIC_URL": "http://lev.example"}, "must start with https"),
         ({"PUBLIC_URL": "https://lev.example/chat"}, "without a path"),
         ({"PUBLIC_URL": "lev.example"}, "PUBLIC_URL must be an address"),
@@ -118,6 +122,18 @@ def test_twilio_whole_with_a_public_address_is_taken(tmp_path: Path) -> None:
     settings = _load(tmp_path, PUBLIC_URL="https://lev.example/", **TWILIO)
     assert settings.public_url == "https://lev.example"
     assert settings.twilio_from == "+447700900000"
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("", ()),
+        ("http://rasa:5005/", ("http://rasa:5005",)),
+        ("http://rasa-0:5005/, http://rasa-1:5005", ("http://rasa-0:5005", "http://rasa-1:5005")),
+    ],
+)
+def test_one_rasa_or_several_are_taken(tmp_path: Path, given: str, taken: tuple[str, ...]) -> None:
+    assert _load(tmp_path, RASA_URL=given).rasa_urls == taken
 
 
 def test_given_keys_are_taken(tmp_path: Path) -> None:
