@@ -29,6 +29,11 @@ class ClusterNode:
 
     def start(self) -> None:
         """Starts it and waits until it answers."""
+        self.launch()
+        wait_until(lambda: self.ask("PING"))
+
+    def launch(self) -> None:
+        """Starts it. From the main thread only: the kernel ends it with the thread that made it."""
         self._folder.mkdir(parents=True, exist_ok=True)
         words = [
             *(str(get_binary_path()), "--port", str(self.port), "--cluster-port", str(self.bus), "--bind", "127.0.0.1"),
@@ -36,7 +41,6 @@ class ClusterNode:
             *("--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction", "--loglevel", "warning"),
         ]
         self._child = Child(Command("valkey", words, self._folder, {}, self._folder / "valkey.log"))
-        wait_until(lambda: self.ask("PING"))
 
     def kill(self) -> None:
         """Ends it as a power cut would."""

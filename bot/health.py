@@ -25,18 +25,22 @@ class Health:
 
     async def look(self) -> dict[str, object]:
         """`{"ok": bool, "parts": {name: state}}`."""
-        store = await _state(self._store_state)
+        waiting: dict[str, int] | str = "unknown"
+
+        async def asked() -> None:
+            nonlocal waiting
+            await self._store.alive()
+            waiting = await self._store.reads.waiting_work()
+
+        store = await _state(asked)
         parts = {
             "store": store,
             "rasa": await _state(self._rasa_state),
             "spool": "empty" if self._spool.empty else "holding texts",
             "sms": "on" if self._sms_on else "not set up",
-            "waiting": await self._store.reads.waiting_work() if store == "up" else "unknown",
+            "waiting": waiting,
         }
         return {"ok": store == "up", "parts": parts}
-
-    async def _store_state(self) -> None:
-        await self._store.alive()
 
     async def _rasa_state(self) -> None:
         async with httpx.AsyncClient(timeout=_LOOK_SECONDS) as client:

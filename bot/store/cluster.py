@@ -32,7 +32,7 @@ class Cluster(Redis):
         self._table: SlotTable | None = None  # None when it is to be learnt (again)
         self._learning: asyncio.Task[SlotTable] | None = None
 
-    async def execute_command(self, *words: EncodableT, **options: Any) -> Any:  # noqa: ANN401  as the package has it
+    async def execute_command(self, *words: EncodableT, **options: Any) -> Any:
         """Sends one command to the node that holds its first key, and follows that node's word when it is held elsewhere."""
         slot = slot_of(words)
         table = self._table or await self._learn()
@@ -64,7 +64,7 @@ class Cluster(Redis):
             raise
         return True
 
-    def pipeline(self, *_: object, **__: object) -> Any:  # noqa: ANN401  never returns
+    def pipeline(self, *_: object, **__: object) -> Any:
         """There is none: its commands could belong to several nodes. What must be done together is a script."""
         raise NotImplementedError("no pipeline on a cluster")
 
@@ -76,10 +76,10 @@ class Cluster(Redis):
             await node.aclose()
         await self.connection_pool.aclose()
 
-    async def _send(self, at: Address, asking: bool, words: tuple[EncodableT, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
+    async def _send(self, at: Address, asking: bool, words: tuple[EncodableT, ...], options: dict[str, Any]) -> Any:
         node = self._node(at)
         if not asking:
-            return await node.execute_command(*words, **options)
+            return await node.execute_command(*words, **options)  # type: ignore[no-untyped-call]
         async with node.pipeline(transaction=False) as both:  # ASKING holds for the next command of the same connection
             both.execute_command("ASKING")
             both.execute_command(*words, **options)
@@ -134,11 +134,11 @@ class Cluster(Redis):
 
     async def _told(self, host: str, node: Redis | None) -> SlotTable:
         ask = node.execute_command if node else super().execute_command
-        return table_from(await ask("CLUSTER SLOTS"), host)
+        return table_from(await ask("CLUSTER SLOTS"), host)  # type: ignore[no-untyped-call]
 
 
 async def _well(node: Redis) -> None:
     await node.ping()
-    told = cast(dict[str, str], await node.execute_command("CLUSTER INFO"))
+    told = cast(dict[str, str], await node.execute_command("CLUSTER INFO"))  # type: ignore[no-untyped-call]
     if told.get("cluster_state") != "ok":
         raise ClusterDownError("a node says the cluster is not whole")

@@ -42,7 +42,7 @@ class Store:
     slots: Slots
 
     async def alive(self) -> bool:
-        """Whether the store answers and takes writes, on a cluster every node of it. Raises Redis' error when it does not answer."""
+        """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
         return bool(await self.redis.ping())
 
     async def close(self) -> None:

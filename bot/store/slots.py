@@ -4,7 +4,7 @@ Never guesses: a slot that no node was said to hold is an error, not another nod
 """
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from redis.crc import REDIS_CLUSTER_HASH_SLOTS, key_slot
 from redis.exceptions import ClusterDownError
@@ -43,7 +43,7 @@ class SlotTable:
 def table_from(told: object, asked: str) -> SlotTable:
     """The answer to CLUSTER SLOTS as a table. A node that does not know its own name is meant by the host that was `asked`."""
     table = SlotTable()
-    for first, last, (host, port, *_), *_replicas in cast(Sequence[tuple[int, int, Sequence[bytes | int]]], told):
+    for first, last, (host, port, *_) in (line[:3] for line in cast(Sequence[Sequence[Any]], told)):  # after them: replicas
         name = host.decode() if isinstance(host, bytes) else ""
         for slot in range(int(first), int(last) + 1):
             table.moved(slot, (named(name, asked), int(port)))

@@ -1,13 +1,9 @@
-"""The store on a real cluster of three masters: every room of it, a node killed and brought back, a slot that moves."""
+"""The store on a real cluster of three masters: every room of it."""
 
 import asyncio
-import os
-from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from redis.exceptions import RedisError
 
 from bench.three_masters import ThreeMasters
 from bot.model.changes import AuditLine, Changes, Conflict, Count, Event
@@ -16,45 +12,13 @@ from bot.model.delivery import Delivery
 from bot.model.listening import Voice
 from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
 from bot.model.worker import Role
-from bot.privacy.pseudonym import Pseudonyms
 from bot.store.accounts import Accounts
 from bot.store.commit import AlreadyDone
-from bot.store.keys import all_lanes, lane_for
+from bot.store.keys import lane_for
 from bot.store.open import Store, open_store
+from tests.rooms.clustered import KEY, NOW, TALKS, masters, store
 
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-PEOPLE = Pseudonyms(bytes(32))
-KEY = os.urandom(32)
-
-
-@pytest.fixture(scope="module")
-def masters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreeMasters]:
-    with ThreeMasters(tmp_path_factory.mktemp("cluster")) as cluster:
-        yield cluster
-
-
-@pytest.fixture
-async def store(masters: ThreeMasters) -> AsyncIterator[Store]:
-    masters.wait_until_whole()
-    masters.empty()
-    opened = open_store(masters.url, KEY)
-    yield opened
-    await opened.close()
-
-
-def _somebody_in_every_lane() -> list[Conversation]:
-    """Sixteen people, who live on all three nodes."""
-    found: dict[int, Conversation] = {}
-    number = 0
-    while len(found) < len(all_lanes()):
-        number += 1
-        address = f"+4477009{number:05}"
-        contact = PEOPLE.contact(Channel.SMS, address)
-        found.setdefault(lane_for(contact).number, Conversation(contact, Channel.SMS, address, NOW))
-    return list(found.values())
-
-
-TALKS = _somebody_in_every_lane()
+__all__ = ["masters", "store"]
 
 
 def _text(talk: Conversation, number: int = 1) -> Inbound:
@@ -146,46 +110,3 @@ async def test_the_bell_of_every_lane_is_heard(store: Store) -> None:
     asking.cancel()
     ringing.cancel()
     await asyncio.gather(asking, ringing, return_exceptions=True)
-
-
-async def test_a_node_killed_and_brought_back_loses_nothing_that_was_acknowledged(store: Store, masters: ThreeMasters) -> None:
-    acknowledged: dict[str, list[str]] = {talk.contact: [] for talk in TALKS}
-    refused: list[Exception] = []
-    stop = asyncio.Event()
-
-    async def writes(talk: Conversation) -> None:
-        number = 0
-        while not stop.is_set():
-            number += 1
-            line = Entry(NOW, Speaker.YOUNG_PERSON, f"text {number}", "SM1")
-            try:
-                talk = await store.commit.commit(Changes(talk, entries=(line,)))
-                acknowledged[talk.contact].append(line.text)
-            except (RedisError, OSError) as error:
-                refused.append(error)
-                await asyncio.sleep(0.1)
-            except Conflict:  # an earlier write was kept, but its acknowledgement was lost
-                talk = await store.reads.conversation(talk.contact) or talk
-            await asyncio.sleep(0.01)
-
-    working = [asyncio.create_task(writes(talk)) for talk in TALKS]
-    for node in (masters.nodes[1], masters.nodes[0]):  # the second is the one REDIS_URL names
-        await asyncio.sleep(0.5)
-        node.kill()
-        await asyncio.sleep(1)
-        with pytest.raises((RedisError, OSError)):
-            await store.alive()
-        await asyncio.to_thread(node.start)
-        await asyncio.to_thread(masters.wait_until_whole)
-        before = {contact: len(texts) for contact, texts in acknowledged.items()}
-        async with asyncio.timeout(20):
-            while any(len(texts) == before[contact] for contact, texts in acknowledged.items()):
-                await asyncio.sleep(0.05)
-    stop.set()
-    await asyncio.gather(*working)
-    assert refused, "what was not taken was said"
-    assert await store.alive()
-    for talk in TALKS:
-        kept = [line.text for line in await store.reads.transcript(talk.contact)]
-        assert len(kept) == len(set(kept)), "nothing was written twice"
-        assert set(acknowledged[talk.contact]) <= set(kept)
