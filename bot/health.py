@@ -29,19 +29,25 @@ class Health:
 
     async def look(self) -> dict[str, object]:
         """`{"ok": bool, "parts": {name: state}}`."""
-        store = await _state(self._store_state)
+        waiting: dict[str, int] | str = "unknown"
+        drill = "unknown"
+
+        async def asked() -> None:
+            nonlocal waiting, drill
+            await self._store.alive()
+            waiting = await self._store.reads.waiting_work()
+            drill = (await self._store.drills.last()).words(self._drill_late, datetime.now(UTC))
+
+        store = await _state(asked)
         parts = {
             "store": store,
             "rasa": _together(await asyncio.gather(*(_state(partial(_answers, url)) for url in self._rasa_urls))),
             "spool": "empty" if self._spool.empty else "holding texts",
             "sms": "on" if self._sms_on else "not set up",
-            "drill": (await self._store.drills.last()).words(self._drill_late, datetime.now(UTC)) if store == "up" else "unknown",
-            "waiting": await self._store.reads.waiting_work() if store == "up" else "unknown",
+            "drill": drill,
+            "waiting": waiting,
         }
         return {"ok": store == "up", "parts": parts}
-
-    async def _store_state(self) -> None:
-        await self._store.alive()
 
 
 async def _answers(url: str) -> None:

@@ -17,6 +17,7 @@ from dotenv.parser import parse_stream
 from bot.keys import kept_keys
 
 ROOT = Path(__file__).parent.parent
+_STORES = ("redis", "rediss", "redis+cluster", "rediss+cluster", "unix")
 
 
 class BadSetting(Exception):
@@ -52,8 +53,8 @@ def check_addresses(value: Mapping[str, str], public_url: str) -> None:
         raise BadSetting("RASA_URL must be an address that starts with http:// or https://, or several with commas between.")
     if len({*rasas}) < len(rasas):
         raise BadSetting("RASA_URL names one address twice: each Rasa remembers its own talks.")
-    if value["REDIS_URL"] and not _is_address(value["REDIS_URL"], ("redis", "rediss", "unix")):
-        raise BadSetting("REDIS_URL must be an address that starts with redis://, rediss:// or unix://.")
+    if value["REDIS_URL"] and not _is_address(value["REDIS_URL"], _STORES):
+        raise BadSetting(f"REDIS_URL must be an address that starts with {'://, '.join(_STORES[:-1])}:// or {_STORES[-1]}://.")
     if not _is_address(public_url, ("http", "https")) or set(public_url.split("://", 1)[1]) & set("/?#@"):
         raise BadSetting("PUBLIC_URL must be an address such as https://lev.example, without a path.")
     for key, address in (("PUBLIC_URL", public_url), ("TWILIO_API_BASE", value["TWILIO_API_BASE"])):
@@ -85,6 +86,8 @@ def _is_address(text: str, kinds: tuple[str, ...]) -> bool:
         return bool(parts.path)
     if parts.scheme in ("redis", "rediss") and parts.path.strip("/") and not parts.path.strip("/").isdecimal():
         return False  # the path is the number of a database
+    if parts.scheme.endswith("+cluster") and parts.path.strip("/") not in ("", "0"):
+        return False  # a cluster has one database
     return bool(parts.hostname)
 
 

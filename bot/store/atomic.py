@@ -6,7 +6,7 @@ Never knows what is written: the list is made in Python, where it is typed and t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, cast
 
 from redis.asyncio import Redis
 from redis.commands.core import CoreCommands
@@ -86,4 +86,6 @@ async def apply(redis: Redis, rests: Rests, writes: Writes) -> Verdict:
     for command in writes.commands:
         words.append(len(command))
         words.extend(command)
-    return Verdict(await redis.eval(_APPLY, len(rests.keys), *rests.keys, *words))
+    # Every key is named: while a cluster moves a slot, a script that came upon one which is not there would end half done.
+    keys = list(dict.fromkeys([*rests.keys, *(cast(str, command[1]) for command in writes.commands)]))
+    return Verdict(await redis.eval(_APPLY, len(keys), *keys, *words))

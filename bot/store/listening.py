@@ -7,13 +7,18 @@ from dataclasses import replace
 from typing import cast
 
 from redis.asyncio import Redis
-from redis.exceptions import WatchError
 
 from bot.model.changes import Changes
 from bot.model.listening import Gap, Marked, Voice
 from bot.store.atomic import Writes
 from bot.store.codec import Codec
 from bot.store.keys import DAY, GAP_DAYS, REGISTER_DAYS, VOICE_DAYS, Lane, all_lanes
+
+_IF_UNMOVED = """
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+return 1
+"""  # what is taken back while a lead reads must not come back
 
 _GAPS_MOST = 200  # a lane and week: one busy phone must not fill the store
 
@@ -84,21 +89,11 @@ class Listening:
             await self._redis.hdel(lane.of("voices", month), voice_id)
 
     async def _share_in(self, place: str, voice_id: str, wording: str, worker_id: str) -> bool:
-        """Watched from reading to writing: what is taken back while a lead reads must not come back."""
-        while True:
-            async with self._redis.pipeline(transaction=True) as pipe:
-                await pipe.watch(place)
-                body = await pipe.hget(place, voice_id)
-                if not body:
-                    return False
-                shared = replace(self._codec.unpack(Voice, cast(bytes, body), place), shared=wording, shared_by=worker_id)
-                pipe.multi()  # type: ignore[no-untyped-call]
-                pipe.hset(place, voice_id, self._codec.pack(shared, place))
-                try:
-                    await pipe.execute()
-                except WatchError:
-                    continue
+        while body := cast(bytes | None, await self._redis.hget(place, voice_id)):
+            shared = replace(self._codec.unpack(Voice, body, place), shared=wording, shared_by=worker_id)
+            if await self._redis.eval(_IF_UNMOVED, 1, place, voice_id, body, self._codec.pack(shared, place)):
                 return True
+        return False
 
     async def helped(self, week: str) -> dict[tuple[str, str], int]:
         """A week's answers to "did that help?", summed over lanes: (theme, `yes` or `no`) to people."""

@@ -5,12 +5,13 @@ Never starts a server; never keeps trying in silence: an unreachable store is an
 
 from dataclasses import dataclass
 
-from redis.asyncio import Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from bot.privacy.seal import Seal
 from bot.store.bell import Bell
+from bot.store.cluster import Cluster
 from bot.store.codec import Codec
 from bot.store.commit import Committer
 from bot.store.drills import Drills
@@ -43,7 +44,7 @@ class Store:
     drills: Drills
 
     async def alive(self) -> bool:
-        """Whether the store answers and takes writes. Raises Redis' error when it does not answer."""
+        """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
         return bool(await self.redis.ping())
 
     async def close(self) -> None:
@@ -53,7 +54,7 @@ class Store:
 
 
 def open_store(url: str, key: bytes) -> Store:
-    """The store at a `redis://`, `rediss://` or `unix://` address, sealed with a key of 32 bytes. Connects at first use."""
+    """The store at an address of `REDIS_URL`'s kinds, sealed with a key of 32 bytes. Connects at first use."""
     redis = _client(url, _ANSWER_SECONDS)
     patient = _client(url, _PATIENT_SECONDS)
     codec = Codec(Seal(key))
@@ -72,6 +73,10 @@ def open_store(url: str, key: bytes) -> Store:
 
 
 def _client(url: str, seconds: float) -> Redis:
-    # No hidden retries: whether a write may be repeated is for its caller to know.
-    retry = Retry(NoBackoff(), 0)
-    return Redis.from_url(url, protocol=2, socket_timeout=seconds, socket_connect_timeout=2.0, retry=retry)
+    def pool(address: str) -> ConnectionPool:
+        # No hidden retries: whether a write may be repeated is for its caller to know.
+        retry = Retry(NoBackoff(), 0)
+        return ConnectionPool.from_url(address, protocol=2, socket_timeout=seconds, socket_connect_timeout=2.0, retry=retry)
+
+    scheme, cluster, rest = url.partition("+cluster://")
+    return Cluster(f"{scheme}://{rest}", pool) if cluster else Redis.from_pool(pool(url))

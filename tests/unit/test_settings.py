@@ -61,6 +61,8 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ({"LEV_HOST": "lev.example"}, "LEV_HOST must be"),
         ({"REDIS_URL": "redis://store:99999"}, "REDIS_URL must be an address"),
         ({"REDIS_URL": "redis://:secret@store/first"}, "REDIS_URL must be an address"),
+        ({"REDIS_URL": "redis+cluster://:secret@store/1"}, "REDIS_URL must be an address"),
+        ({"REDIS_URL": "unix+cluster:///secret"}, "REDIS_URL must be an address"),
         ({"PUBLIC_URL": "https://lev.example:port"}, "PUBLIC_URL must be an address"),
         ({"PUBLIC_URL": "https://me:secret@lev.example"}, "PUBLIC_URL must be an address"),
         ({"PUBLIC_URL": "https://lev.example?to=desk"}, "PUBLIC_URL must be an address"),
@@ -104,6 +106,12 @@ def test_the_file_is_read_as_it_is_written(tmp_path: Path) -> None:
     settings = _load(tmp_path)
     assert settings.port == 9000
     assert settings.redis_url == "redis://:a${LEV_PORT}b@store/0", "nothing inside a password is replaced"
+
+
+@pytest.mark.parametrize("scheme", ["redis", "rediss", "redis+cluster", "rediss+cluster"])
+def test_a_store_of_ones_own_or_a_cluster_is_taken(tmp_path: Path, scheme: str) -> None:
+    url = f"{scheme}://:hidden@store:7000"
+    assert _load(tmp_path, REDIS_URL=url).redis_url == url
 
 
 def test_no_secret_is_in_what_settings_print(tmp_path: Path) -> None:
