@@ -36,7 +36,7 @@ async def test_a_number_long_after_the_menu_is_no_pick(store: Store) -> None:
 
 async def test_half_sure_is_a_question_and_the_pick_is_answered(store: Store) -> None:
     await known_age(store)
-    await turn(store, "he goes on at me", NOT_SURE, reader=Reads(Reading("jealousy", 0.2), Reading("consent_pressure", 0.15)))
+    await turn(store, "what about that thing", NOT_SURE, reader=Reads(Reading("jealousy", 0.2), Reading("consent_pressure", 0.15)))
     assert (await last(store))[1] == ("Jealousy", "Someone keeps on at me", "Something else")
     await turn(store, "2", NOT_SURE)
     assert "that's not a real yes" in await said(store)
