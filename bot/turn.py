@@ -5,6 +5,7 @@ Never waits for Rasa with a risk in hand, and never leaves a text unanswered: af
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -55,6 +56,7 @@ class Turns:
         self._reader = reader
         self._house = house
         self._clock = clock
+        self._desk_of_one = ThreadPoolExecutor(1, "reading")
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
@@ -83,7 +85,7 @@ class Turns:
 
     async def _decided(self, taken: Taken) -> Changes:
         heard = await self._heard(taken)
-        found = await asyncio.to_thread(self._assess, heard)
+        found = await self._read(self._assess, heard)
         heard = replace(heard, found=found, talk=_burst(heard))
         changes = before_asking(heard, self._house)
         if changes:
@@ -114,13 +116,16 @@ class Turns:
         )
         return assess_safely(self._screen, heard.text, band=heard.talk.age_band, before=before)
 
+    async def _read[**P, R](self, read: Callable[P, R], *args: P.args) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._desk_of_one, read, *args)
+
     async def _ask(self, heard: Heard) -> Reply | None:
         talk = heard.talk
         if chosen := picked_reply(heard, self._house):
             return chosen
         text = heard.text[:LONG_TEXT]
         answer, readings = await asyncio.gather(
-            self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", text), asyncio.to_thread(self._reader.read, text)
+            self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", text), self._read(self._reader.read, text)
         )
         reply = Reply(answer.say, tuple(dict(note) for note in answer.notes)) if isinstance(answer, Answer) else None
         return weighed(reply, readings, self._house.words)
