@@ -55,8 +55,8 @@ train-screen: install ## learn the screen's second opinion from data/risk/exampl
 worker: install ## accounts at the desk: make worker ARGS="list"
 	@$(PY) -m bot worker $(or $(ARGS),list)
 
-bench: install-dev ## print the benchmarks, as ratios measured in one run
-	@$(PY) -m bench.commit
+bench: install-dev ## how fast Lev is beside its peers, in one run; writes docs/benchmarks.md (ARGS="acks chat --seconds 20")
+	@$(PY) -m bench.speed $(ARGS)
 
 install: .venv/app.done .venv-rasa/rasa.done
 

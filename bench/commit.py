@@ -53,6 +53,17 @@ async def _bare(store: Store, talk: Conversation, until: float) -> int:
     return done
 
 
+async def whole_commits(url: str, key: bytes, seconds: float) -> float:
+    """Whole commits a second of so many people at once."""
+    store, people = open_store(url, key), Pseudonyms(key)
+    first = Conversation(people.contact(Channel.SMS, "0"), Channel.SMS, "0", datetime.now(UTC))
+    talks = [replace(first, contact=people.contact(Channel.SMS, str(number))) for number in range(PEOPLE)]
+    until = time.monotonic() + seconds
+    done = sum(await asyncio.gather(*(_committed(store, talk, until) for talk in talks)))
+    await store.close()
+    return done / seconds
+
+
 async def _run(url: str, seconds: float) -> None:
     store = open_store(url, os.urandom(32))
     people = Pseudonyms(os.urandom(32))

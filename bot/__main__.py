@@ -25,14 +25,10 @@ _COMMANDS = {
     "audit": "verify: is every line of the audit chain there and unchanged",
 }
 
-_WITH_WORDS = (
-    "worker",
-    "check-content",
-    "screen-register",
-    "backup",
-    "restore",
-    "audit",
-)  # they read the rest of the line themselves
+_SWITCH_SECONDS = 0.0005
+"""How long a thread that reads a text may keep the web waiting; Python's own 5 ms made each answer wait for several of those."""
+
+_WITH_WORDS = ("worker", "check-content", "screen-register", "backup", "restore", "audit")  # they read the rest themselves
 
 
 def main(words: list[str]) -> int:
@@ -119,9 +115,12 @@ def _with_settings(command: str, rest: list[str]) -> int:
             return audit(rest, settings)
         if not settings.redis_url or not settings.rasa_urls:
             raise BadSetting("serve needs REDIS_URL and RASA_URL. `make run` starts both and sets them.")
+        import uvloop
+
         from bot.app import serve
 
-        asyncio.run(serve(settings))
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        uvloop.run(serve(settings))
     except (BadSetting, ContentError) as error:
         print(error, file=sys.stderr)
         return 2

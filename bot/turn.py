@@ -6,6 +6,7 @@ Never waits for Rasa with a risk in hand, and never leaves a text unanswered: af
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -56,14 +57,11 @@ class Turns:
         practice: ContactId | None = None,
     ) -> None:
         """`practice` is the drill's contact."""
-        self._store = store
-        self._screen = screen
-        self._dialogue = dialogue
-        self._reader = reader
-        self._house = house
-        self._clock = clock
+        self._store, self._house, self._clock = store, house, clock
+        self._screen, self._dialogue, self._reader = screen, dialogue, reader
         self._metrics = metrics or Metrics()
         self._practice = practice
+        self._desk_of_one = ThreadPoolExecutor(1, "reading")
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
@@ -97,7 +95,7 @@ class Turns:
     async def _decided(self, taken: Taken) -> Changes:
         heard = await self._heard(taken)
         began = time.perf_counter()
-        found = await asyncio.to_thread(self._assess, heard)
+        found = await self._read(self._assess, heard)
         self._metrics.unless(heard.talk.practice).screened(time.perf_counter() - began)
         heard = replace(heard, found=found, talk=with_burst(heard))
         changes = before_asking(heard, self._house)
@@ -131,12 +129,15 @@ class Turns:
         )
         return assess_safely(self._screen, heard.text, band=heard.talk.age_band, before=before)
 
+    async def _read[*A, R](self, read: Callable[[*A], R], *args: *A) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._desk_of_one, read, *args)
+
     async def _ask(self, heard: Heard) -> Reply | None:
         talk = heard.talk
         if chosen := picked_reply(heard, self._house):
             return chosen
         text = heard.text[:LONG_TEXT]
-        answer, readings = await asyncio.gather(self._ask_rasa(talk, text), asyncio.to_thread(self._reader.read, text))
+        answer, readings = await asyncio.gather(self._ask_rasa(talk, text), self._read(self._reader.read, text))
         reply = Reply(answer.say, tuple(dict(note) for note in answer.notes)) if isinstance(answer, Answer) else None
         return weighed(reply, readings, self._house.words)
 

@@ -1,0 +1,82 @@
+"""What Lev takes when nobody writes, and how soon it is there. A start like `make run`'s in; megabytes and seconds out.
+
+Never counts Rasa's memory in: that is stock's own, and stands in a row of its own.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.speed.figures import Figures, Row, short
+from bench.speed.house import answers, environment, folder, free_port, trained, until
+from bench.speed.options import Options
+from bot.launch.rasa import ROOT, model_path
+
+_SETTLE_SECONDS = 5.0
+
+
+def measure(options: Options) -> Figures:
+    """Starts everything with a trained model, waits until it is calm, and looks."""
+    with folder() as room:
+        var = room / "var"
+        (var / "models").mkdir(parents=True)
+        shutil.copy(trained(room / "training.log"), model_path(var))
+        for learnt in (ROOT / "var" / "models").glob("topics-*.npz"):
+            shutil.copy(learnt, var / "models")
+        port, internal, rasa = free_port(), free_port(), free_port()
+        more = {"LEV_PORT": str(port), "LEV_INTERNAL_PORT": str(internal), "LEV_RASA_PORT": str(rasa), "LEV_VAR": str(var)}
+        begun = time.monotonic()
+        with (room / "run.log").open("wb") as log:
+            run = subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, env=environment() | more, stdout=log, stderr=log)
+        try:
+            until(lambda: answers(f"http://127.0.0.1:{internal}/health"), "Lev")
+            healthy = time.monotonic() - begun
+            until(lambda: answers(f"http://127.0.0.1:{rasa}"), "Rasa")
+            whole = time.monotonic() - begun
+            time.sleep(_SETTLE_SECONDS)
+            sizes = {_name(pid): proportional(pid) for pid in family(run.pid)}
+        finally:
+            run.send_signal(signal.SIGTERM)
+            run.wait(30)
+    ours = {name: size for name, size in sizes.items() if name != "rasa"}
+    rows = (
+        Row("memory of Lev without Rasa, idle", f"{short(sum(ours.values()))} MB", aim="250 MB"),
+        *(Row(f"of that: {name}", f"{short(size)} MB") for name, size in sorted(ours.items())),
+        Row("stock Rasa with Lev's own model", f"{short(sizes.get('rasa', 0))} MB"),
+        Row("start until /health answers 200, model trained", f"{short(healthy)} s", aim="20 s"),
+        Row("start until Rasa answers as well", f"{short(whole)} s"),
+    )
+    notes = ("Memory is each process's proportional share (PSS): what several share is split between them.",)
+    return Figures(rows, {"megabytes": sizes, "healthy_seconds": healthy, "whole_seconds": whole}, notes)
+
+
+def family(pid: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield pid
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield from family(int(child))
+
+
+def proportional(pid: int) -> float:
+    """Megabytes (PSS). Where the kernel keeps no such account, what is resident."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup")
+    if not rollup.exists():
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    line = next(line for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
+    return int(line.split()[1]) * 1024 / 1e6
+
+
+def _name(pid: int) -> str:
+    words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+    told = {"run": "supervisor", "serve": "serve"}
+    if "bot" in words:
+        return told.get(words[words.index("bot") + 1], "helper")
+    if "valkey" in words[0]:
+        return "valkey"
+    return "rasa" if any(word.endswith("rasa") for word in words) else "helper"

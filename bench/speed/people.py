@@ -1,0 +1,97 @@
+"""A young person on the chat page and a worker at the desk, for measurements. A running Lev in, what they do and hear out.
+
+Never works with more than the pages themselves use.
+"""
+
+import asyncio
+import json
+import re
+import secrets
+
+import httpx
+
+from bench.speed.feed import Feed
+from bench.speed.house import PUBLIC_URL, Running
+
+HEARD_SECONDS = 30.0
+
+
+class Young:
+    """One on the chat page. `hears` is the next line of somebody else's, at once when it has come already."""
+
+    def __init__(self, lev: Running, web: httpx.AsyncClient) -> None:
+        self.token, self._lev, self._web = secrets.token_urlsafe(32), lev, web
+        self._headers = {"Authorization": f"Bearer {self.token}"}
+        self._lines: asyncio.Queue[str] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+
+    async def come(self) -> None:
+        """Opens the page's feed."""
+        self._feed = await Feed.opened(self._lev.port, "/chat/feed", self._headers)
+        self._task = asyncio.create_task(self._listen())
+
+    async def say(self, text: str) -> int:
+        """The status of the answer."""
+        body = json.dumps({"id": secrets.token_urlsafe(12), "text": text})
+        answer = await self._web.post("/chat/say", content=body, headers=self._headers | {"Content-Type": "application/json"})
+        return answer.status_code
+
+    async def hears(self) -> str:
+        """Raises `TimeoutError` when nothing is said."""
+        async with asyncio.timeout(HEARD_SECONDS):
+            return await self._lines.get()
+
+    async def hears_no_more(self, quiet: float = 0.5) -> None:
+        """Passes over what still comes."""
+        while True:
+            try:
+                async with asyncio.timeout(quiet):
+                    await self._lines.get()
+            except TimeoutError:
+                return
+
+    def go(self) -> None:
+        """Closes the page."""
+        if self._task:
+            self._task.cancel()
+            self._feed.close()
+
+    async def _listen(self) -> None:
+        async for heard in self._feed:
+            said = json.loads(heard.data) if heard.event == "line" else {}
+            if said.get("speaker") not in (None, "young_person"):
+                self._lines.put_nowait(said["text"])
+
+
+class DeskHand:
+    """A lead with an account of their own. `headers` carry the sign-in."""
+
+    def __init__(self, lev: Running, web: httpx.AsyncClient) -> None:
+        self._lev, self._web = lev, web
+        self.headers = {"Origin": PUBLIC_URL, "Accept": "application/json"}
+        self.csrf = ""
+
+    async def join(self) -> None:
+        """Takes the very first link."""
+        path = str(self._lev.internal("/first-link").json()["url"]).removeprefix(PUBLIC_URL)
+        form = {"login": "bench", "first_name": "Bench", "password": "three random words"}
+        joined = await self._web.post(path, data=form, headers=self.headers)
+        self.headers["Cookie"] = joined.headers["set-cookie"].partition(";")[0]  # sent on https only, so carried by hand
+        self.csrf = re.findall(r'name="csrf" value="([^"]+)"', await self.sees("/desk"))[0]
+
+    async def sees(self, path: str) -> str:
+        """A page."""
+        return (await self._web.get(path, headers=self.headers)).text
+
+    async def cases(self) -> list[str]:
+        """The addresses of all cases on the list."""
+        return sorted(set(re.findall(r'href="(/desk/case/[^"]+)"', await self.sees("/desk"))))
+
+    async def does(self, case: str, move: str, **form: str) -> int:
+        """A move; the status of its answer."""
+        answer = await self._web.post(f"{case}/{move}", data={"csrf": self.csrf, **form}, headers=self.headers)
+        return answer.status_code
+
+    async def says(self, case: str, text: str) -> int:
+        """A text to the young person."""
+        return await self.does(case, "say", text=text, nonce=secrets.token_urlsafe(12))
