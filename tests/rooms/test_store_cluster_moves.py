@@ -10,6 +10,7 @@ from bench.three_masters import ClusterNode, ThreeMasters
 from bot.model.case import Case, CaseState
 from bot.model.changes import AuditLine, Changes, Conflict
 from bot.model.conversation import Conversation
+from bot.model.delivery import Delivery
 from bot.model.message import Channel, Entry, Inbound, Speaker, Took
 from bot.model.risk import Kind, Level
 from bot.store.keys import lane_for
@@ -91,7 +92,11 @@ async def test_a_slot_that_was_moved_is_followed_even_by_one_who_waits(store: St
 
 
 async def test_while_a_slot_moves_a_commit_is_whole_or_not_at_all(store: Store, masters: ThreeMasters) -> None:
-    talk = await store.commit.commit(Changes(TALKS[9], entries=_line("one"), audit=(AuditLine(NOW, "lev", "turn", "x"),)))
+    lane = lane_for(TALKS[9].contact)
+    assert [taken async for taken in store.lanes.left_over(lane)] == []  # the streams are there, as in a house that runs
+    assert [queued async for queued in store.lanes.left_over_outbound(lane)] == []
+    audit, delivery = (AuditLine(NOW, "lev", "turn", "x"),), (Delivery("o0", sent_at=NOW),)
+    talk = await store.commit.commit(Changes(TALKS[9], entries=_line("one"), audit=audit, deliveries=delivery))
     slot, to = _place(masters, talk)
     holder = masters.begin_move(slot, to)
     case = Case("c1", talk.contact, Channel.SMS, CaseState.WAITING, Level.HIGH, (Kind.HOME_HARM,), NOW, NOW)
