@@ -63,6 +63,8 @@ class Sends:
                 known = await self._before(outbound, talk, address, known, unsure=unsure)
                 if known.provider_id:  # a receipt came, or the provider says so: it was taken, so it must not go again
                     return await self._end(queued, talk, replace(known, sent_at=known.sent_at or self._clock()))
+                if late := await self._late(outbound, address):  # waiting for a turn took time
+                    return await self._end(queued, talk, Delivery(outbound.id, failed_at=self._clock(), reason=late))
                 tries += 1
                 provider_id = await self._hand_over(outbound, address)
             except SendError as error:
@@ -79,6 +81,11 @@ class Sends:
                 if sent.state == "sent":
                     sent = replace(sent, reason=None)
                 return await self._end(queued, talk, sent)
+
+    async def _late(self, outbound: Outbound, address: str) -> str | None:
+        """At the last moment: why it must not be said any more."""
+        talk, case = await self._store.reads.talk(outbound.contact)
+        return unsaid(outbound, address, talk, case) if talk else None
 
     async def _before(self, outbound: Outbound, talk: Conversation, address: str, known: Delivery, *, unsure: bool) -> Delivery:
         """Waits for its turn on the air, and writes down that it is tried, so that a dead sender's successor knows to ask."""

@@ -108,12 +108,6 @@ def test_the_file_is_read_as_it_is_written(tmp_path: Path) -> None:
     assert settings.redis_url == "redis://:a${LEV_PORT}b@store/0", "nothing inside a password is replaced"
 
 
-@pytest.mark.parametrize("scheme", ["redis", "rediss", "redis+cluster", "rediss+cluster"])
-def test_a_store_of_ones_own_or_a_cluster_is_taken(tmp_path: Path, scheme: str) -> None:
-    url = f"{scheme}://:hidden@store:7000"
-    assert _load(tmp_path, REDIS_URL=url).redis_url == url
-
-
 def test_no_secret_is_in_what_settings_print(tmp_path: Path) -> None:
     given = TWILIO | {
         "TWILIO_AUTH_TOKEN": "hidden-one",
@@ -130,18 +124,6 @@ def test_twilio_whole_with_a_public_address_is_taken(tmp_path: Path) -> None:
     settings = _load(tmp_path, PUBLIC_URL="https://lev.example/", **TWILIO)
     assert settings.public_url == "https://lev.example"
     assert settings.twilio_from == "+447700900000"
-
-
-@pytest.mark.parametrize(
-    ("given", "taken"),
-    [
-        ("", ()),
-        ("http://rasa:5005/", ("http://rasa:5005",)),
-        ("http://rasa-0:5005/, http://rasa-1:5005", ("http://rasa-0:5005", "http://rasa-1:5005")),
-    ],
-)
-def test_one_rasa_or_several_are_taken(tmp_path: Path, given: str, taken: tuple[str, ...]) -> None:
-    assert _load(tmp_path, RASA_URL=given).rasa_urls == taken
 
 
 def test_given_keys_are_taken(tmp_path: Path) -> None:
