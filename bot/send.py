@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.decide.unsaid import unsaid
 from bot.log import failure
 from bot.measure.metrics import Metrics
-from bot.model.case import Answers, Case, rings, who_answers
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery, SendError
-from bot.model.message import Channel, Outbound, Queued, Speaker
+from bot.model.message import Channel, Outbound, Queued
 from bot.pace import Pace
 from bot.receipts import news, tell_undelivered
 from bot.store.commit import AlreadyDone
@@ -131,23 +131,6 @@ class Sends:
             return
         seconds = (self._clock() - queued.outbound.at).total_seconds()
         self._metrics.unless(talk.practice).sent(seconds, delivery, urgent=queued.outbound.urgent)
-
-
-def unsaid(outbound: Outbound, address: str, talk: Conversation, case: Case | None) -> str | None:
-    """Why this text must not be said any more, as a code for the desk; nothing when it may be."""
-    if outbound.staff:
-        if not address:
-            return "no_number"
-        waits = case is not None and case.id == outbound.case_id and rings(case)
-        return None if waits else "seen_in_time"
-    if not address:
-        return "erased"
-    if talk.practice:
-        return "practice"
-    if talk.opted_out:
-        return "opted_out"
-    bot_speaks = outbound.speaker is Speaker.LEV and not outbound.despite_worker
-    return "worker_has_it" if bot_speaks and who_answers(case) is Answers.WORKER else None
 
 
 def pause(tries: int) -> float:
