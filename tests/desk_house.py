@@ -16,6 +16,7 @@ from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.desk import Desk
 from bot.desk.sign_in import made
+from bot.measure.metrics import Metrics
 from bot.model.case import Case, CaseState
 from bot.model.changes import Changes
 from bot.model.conversation import Conversation
@@ -35,13 +36,13 @@ PLACE = f"/desk/case/{ADA}/c1"
 
 
 class House:
-    """A desk on a real store with one waiting case, and people to sign in as."""
+    """A desk on a real store with one waiting case, and people to sign in as. `now` is what its clock says."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, metrics: Metrics | None = None) -> None:
+        self.store, self.now = store, NOW
         words, services, themes = Words.load(DATA / "words"), Services.load(DATA / "services"), Themes.load(DATA / "themes.yml")
         vocabulary = Vocabulary.load(DATA, words)
-        self.desk = Desk(store, words, services, themes, vocabulary, public_url=URL, clock=lambda: NOW)
+        self.desk = Desk(store, words, services, themes, vocabulary, public_url=URL, clock=lambda: self.now, metrics=metrics)
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)
         self.routes = [route for route in (*self.desk.routes(), *figures.routes()) if isinstance(route, Route)]

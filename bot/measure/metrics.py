@@ -5,6 +5,7 @@ Never takes a text, an address or a name, never lets an unknown value become a l
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 
@@ -14,6 +15,7 @@ from bot.model.message import Channel, Took
 from bot.model.risk import Level
 
 _ALLOWED = {one.name: {label.name: frozenset(label.values) for label in one.labels} for one in TABLE}
+_MOST_FROM_THE_START = 20  # outcomes times reasons of sending are hundreds, nearly all for ever 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def measured(registry: CollectorRegistry, reasons: Collection[str] = ()) -> Metr
         for one in HISTOGRAMS
     }
     for one in (*COUNTERS, *HISTOGRAMS):
-        if len(one.labels) == 1:  # from 0 on: what first appears with a 1 shows no rise
-            for value in one.labels[0].values:
-                (counters | histograms)[one.name].labels(**{one.labels[0].name: str(value)})
+        every = list(product(*(label.values for label in one.labels)))
+        if one.labels and len(every) <= _MOST_FROM_THE_START:  # from 0 on: what first appears with a 1 shows no rise
+            for values in every:
+                (counters | histograms)[one.name].labels(*map(str, values))
     return Metrics(counters, histograms, frozenset(reasons))

@@ -39,18 +39,18 @@ class Timers:
     async def run(self) -> None:
         """Rounds until cancelled."""
         while True:
-            await self.once()
+            await self.look()
             await asyncio.sleep(_ROUND_SECONDS)
 
-    async def once(self) -> None:
-        """One round."""
-        for rule in self._rules():
+    async def look(self) -> None:
+        """One round: every timer over every open case."""
+        for rule in self.rules():
             try:
                 await each_open_case(self._store, rule, self._metrics)
             except Exception as error:  # a timer's outermost catch: the next round tries again
                 failure(__name__, error)
 
-    def _rules(self) -> Sequence[Rule]:
+    def rules(self) -> Sequence[Rule]:
         """Every timer over open cases, at this moment."""
         now, house = self._clock(), self._house
         return (

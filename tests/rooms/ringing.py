@@ -20,7 +20,7 @@ def after(minutes: float, begun: datetime = NOON) -> datetime:
 
 
 async def ring(store: Store, now: datetime, staff: frozenset[str] = frozenset({"on_call", "lead"})) -> None:
-    await Timers(store, HOUSE, staff, lambda: now).once()
+    await Timers(store, HOUSE, staff, lambda: now).look()
 
 
 async def the_case(store: Store) -> Case:
