@@ -30,11 +30,10 @@ class Timers:
     async def run(self) -> None:
         """Rounds until cancelled."""
         while True:
-            for rule in self.rules():
-                try:
-                    await each_open_case(self._store, rule)
-                except Exception as error:  # a timer's outermost catch: the next round tries again
-                    failure(__name__, error)
+            try:
+                await each_open_case(self._store, *self.rules())
+            except Exception as error:  # the timers' outermost catch: the next round tries again
+                failure(__name__, error)
             await asyncio.sleep(_ROUND_SECONDS)
 
     def rules(self) -> Sequence[Rule]:
