@@ -110,7 +110,8 @@ def conversation(seed: int, number: int, state: CaseState | None = None) -> Chan
         case=case,
         entries=tuple(lines),
         deliveries=tuple(
-            Delivery(line.message_id, f"SM{dice.getrandbits(128):032x}", line.at, line.at, line.at + timedelta(seconds=3)) for line in sent
+            Delivery(line.message_id, f"SM{dice.getrandbits(128):032x}", line.at, line.at, line.at + timedelta(seconds=3))
+            for line in sent
         ),
         audit=tuple(AuditLine(line.at, "lev", "turn", contact, case_id, (("level", "none"),)) for line in sent),
         events=tuple(Event("transcript", contact) for _ in sent),

@@ -48,9 +48,12 @@ async def _measured(store: Store, sizes: list[int], opens: list[int]) -> dict[st
         growth = {name: round(log_log(across, [row[name] for row in rows]), 3) for name in names}
         total = [row["stored"] * row["bytes_each"] for row in rows]
         growth["bytes_one_more"] = round(per_one(across, total))
-    return {"rows": rows, "slopes": growth, "kept_for_ever": await _audit(store, filler.made), "empty_bytes": empty} | await _opened(
-        store, desk, opens
-    )
+    return {
+        "rows": rows,
+        "slopes": growth,
+        "kept_for_ever": await _audit(store, filler.made),
+        "empty_bytes": empty,
+    } | await _opened(store, desk, opens)
 
 
 async def _opened(store: Store, desk: DeskPages, opens: list[int]) -> dict[str, object]:
@@ -65,7 +68,9 @@ async def _opened(store: Store, desk: DeskPages, opens: list[int]) -> dict[str, 
         reading = await timed(lambda _: store.reads.open_cases(), 20)
         rows.append({"open": many, **_flat({"list": await desk.list(20), "read": reading})})
         print(rows[-1], flush=True)
-    slopes = {name: round(log_log([row["open"] for row in rows], [row[name] for row in rows]), 3) for name in rows[0] if name != "open"}
+    slopes = {
+        name: round(log_log([row["open"] for row in rows], [row[name] for row in rows]), 3) for name in rows[0] if name != "open"
+    }
     return {"open_rows": rows, "open_slopes": slopes}
 
 

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk import moves
-from bot.desk.cases import Cases
+from bot.desk.cases import PAGE_LINES, Cases
 from bot.desk.guards import Visit
 from bot.desk.mark import mark
 from bot.desk.measured import measured
@@ -106,14 +106,13 @@ class Acts:
         if not _NONCE.fullmatch(nonce):
             raise Refused("This page is too old. Load it again.")
         outbound_id = f"{scene.talk.contact[:12]}.w.{nonce}"
-        said = await self._store.reads.transcript(scene.talk.contact)
+        said = await self._store.reads.latest(scene.talk.contact, PAGE_LINES)  # a press comes again within minutes
         if any(entry.message_id == outbound_id for entry in said):
             return None  # the first press went through; only its answer was lost
         return moves.say(scene, _field(visit, "text"), outbound_id)
 
     async def _mark(self, visit: Visit, scene: Scene) -> Changes:
-        said = await self._store.reads.transcript(scene.talk.contact)
-        line = next((entry for entry in said if entry.id == _field(visit, "line")), None)
+        line = await self._store.reads.line(scene.talk.contact, _field(visit, "line"))
         return mark(scene, self._vocabulary, line, *(_field(visit, name) for name in ("verdict", "kind", "level")))
 
     def _done(self, visit: Visit) -> Response:

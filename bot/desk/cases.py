@@ -29,6 +29,7 @@ from bot.store.bell import EVERYONE
 from bot.store.open import Store
 
 _PING_SECONDS = 15
+PAGE_LINES = 500  # of a transcript at once; what was said last must be among them, and a page must stay quick to read anew
 _GROUPS = (
     ("Waiting", CaseState.WAITING),
     ("With a worker", CaseState.WITH_WORKER),
@@ -66,7 +67,8 @@ class Cases:
         if not visit.request.query_params.get("live"):
             opened = AuditLine(now, me.id, "case_opened", talk.contact, case.id)
             await self._store.commit.commit(Changes(talk, audit=(opened,), news_only=True))
-        entries = await self._store.reads.transcript(talk.contact)
+        before = visit.request.query_params.get("before", "")
+        entries = await self._store.reads.latest(talk.contact, PAGE_LINES, before)
         deliveries = await self._store.reads.deliveries(talk.contact)
         others = [other for other in await self._accounts.all() if other.active and other.role is not Role.DESIGNER]
         return self._pages.page(
@@ -76,6 +78,8 @@ class Cases:
             case=case,
             talk=talk,
             place=f"/desk/case/{talk.contact}/{case.id}",
+            before=before,
+            earlier=entries[0].id if len(entries) == PAGE_LINES else "",
             lines=[line(entry, talk.channel, deliveries) for entry in entries],
             state=state_words(case, me),
             marks=silence_words(case),

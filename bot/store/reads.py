@@ -3,6 +3,8 @@
 Never writes. A value read here may be old by the time it is used: commit checks.
 """
 
+import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +18,8 @@ from bot.model.delivery import Delivery
 from bot.model.message import ContactId, Entry
 from bot.store.codec import Codec
 from bot.store.keys import Lane, all_lanes, lane_for
+
+_ENTRY_ID = re.compile(r"[0-9]{1,15}-[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,8 @@ class Reads:
 
     async def open_cases(self) -> list[Case]:
         """Every open case of every lane, most urgent first, then the longest waiting."""
-        cases: list[Case] = []
-        for lane in all_lanes():
-            cases += await self._cases_of(lane)
-        return sorted(cases, key=lambda case: (-case.level, case.waiting_since))
+        lanes = await asyncio.gather(*(self._cases_of(lane) for lane in all_lanes()))  # one wait for the network, not sixteen
+        return sorted((case for cases in lanes for case in cases), key=lambda case: (-case.level, case.waiting_since))
 
     async def _cases_of(self, lane: Lane) -> list[Case]:
         ids = [raw.decode() for raw in cast(set[bytes], await self._redis.smembers(lane.of("open")))]
@@ -75,6 +77,23 @@ class Reads:
         start = f"({after}" if after else "-"
         found = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrange(place, start, "+", count=most))
         return [self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in found]
+
+    async def latest(self, contact: ContactId, most: int, before: str = "") -> list[Entry]:
+        """The newest lines, or the newest before an entry id, oldest first. What is no entry id is before nothing."""
+        if before and not _ENTRY_ID.fullmatch(before):
+            return []
+        place = lane_for(contact).of("transcript", contact)
+        end = f"({before}" if before else "+"
+        found = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrevrange(place, end, "-", count=most))
+        return [self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in reversed(found)]
+
+    async def line(self, contact: ContactId, entry_id: str) -> Entry | None:
+        """One line by its entry id, however old."""
+        if not _ENTRY_ID.fullmatch(entry_id):
+            return None
+        place = lane_for(contact).of("transcript", contact)
+        found = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrange(place, entry_id, entry_id))
+        return next((self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in found), None)
 
     def _entry(self, place: str, entry_id: str, body: bytes) -> Entry:
         entry = self._codec.unpack(Entry, body, place)

@@ -44,11 +44,10 @@ class Timers:
 
     async def look(self) -> None:
         """One round: every timer over every open case."""
-        for rule in self.rules():
-            try:
-                await each_open_case(self._store, rule, self._metrics)
-            except Exception as error:  # a timer's outermost catch: the next round tries again
-                failure(__name__, error)
+        try:
+            await each_open_case(self._store, *self.rules(), metrics=self._metrics)
+        except Exception as error:  # the timers' outermost catch: the next round tries again
+            failure(__name__, error)
 
     def rules(self) -> Sequence[Rule]:
         """Every timer over open cases, at this moment."""
