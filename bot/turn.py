@@ -28,6 +28,7 @@ from bot.model.message import Taken
 from bot.model.risk import CLEAR, Assessment
 from bot.screen.assess import Before, Screen, assess_safely
 from bot.store.commit import AlreadyDone
+from bot.store.keys import lane_for
 from bot.store.open import Store
 
 TRIES = 3
@@ -58,6 +59,7 @@ class Turns:
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
+        await self._store.lanes.begin(lane_for(taken.contact), taken.entry, taken.tries)
         for attempt in range(taken.tries, TRIES + 1):
             try:
                 await self._commit(taken, self._decided)
