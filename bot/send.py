@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.decide.unsaid import unsaid
 from bot.log import failure
 from bot.measure.metrics import Metrics
+from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery, SendError
 from bot.model.message import Channel, Outbound, Queued
@@ -50,25 +51,24 @@ class Sends:
 
         Raises Redis' errors only: then the text is taken again when the store is back.
         """
-        outbound, tries, unsure = queued.outbound, 0, True
+        outbound, tries, asks = queued.outbound, 0, False
         while True:
-            talk, case = await self._store.reads.talk(outbound.contact)
-            if talk is None:
-                talk = Conversation(outbound.contact, outbound.channel, "", outbound.at)
+            talk, case = await self._now(outbound)
             address = self._staff.get(outbound.staff, "") if outbound.staff else talk.address
             if why_not := unsaid(outbound, address, talk, case):
                 return await self._end(queued, talk, Delivery(outbound.id, failed_at=self._clock(), reason=why_not))
             known = await self._store.reads.delivery(outbound.contact, outbound.id) or Delivery(outbound.id)
+            asks = asks or (not tries and known.tried_at is not None)  # a sender that died may have handed it over
             try:
-                known = await self._before(outbound, talk, address, known, unsure=unsure)
+                known = await self._before(outbound, talk, address, known, asks=asks)
                 if known.provider_id:  # a receipt came, or the provider says so: it was taken, so it must not go again
                     return await self._end(queued, talk, replace(known, sent_at=known.sent_at or self._clock()))
-                if late := await self._late(outbound, address):  # waiting for a turn took time
-                    return await self._end(queued, talk, Delivery(outbound.id, failed_at=self._clock(), reason=late))
+                if unsaid(outbound, address, *await self._now(outbound)):
+                    continue  # while it waited, a worker came or they said STOP
                 tries += 1
                 provider_id = await self._hand_over(outbound, address)
             except SendError as error:
-                unsure = error.unsure
+                asks = asks or error.unsure  # once in doubt, always: the list may show late what was taken, or not answer
                 if not error.retryable or self._clock() - outbound.at > GIVE_UP_AFTER:
                     return await self._failed(queued, talk, error.reason)
                 self._metrics.unless(talk.practice).trying_again(error.reason)
@@ -82,19 +82,21 @@ class Sends:
                     sent = replace(sent, reason=None)
                 return await self._end(queued, talk, sent)
 
-    async def _late(self, outbound: Outbound, address: str) -> str | None:
-        """At the last moment: why it must not be said any more."""
+    async def _now(self, outbound: Outbound) -> tuple[Conversation, Case | None]:
         talk, case = await self._store.reads.talk(outbound.contact)
-        return unsaid(outbound, address, talk, case) if talk else None
+        return talk or Conversation(outbound.contact, outbound.channel, "", outbound.at), case
 
-    async def _before(self, outbound: Outbound, talk: Conversation, address: str, known: Delivery, *, unsure: bool) -> Delivery:
+    async def _before(self, outbound: Outbound, talk: Conversation, address: str, known: Delivery, *, asks: bool) -> Delivery:
         """Waits for its turn on the air, and writes down that it is tried, so that a dead sender's successor knows to ask."""
         door = self._door(outbound)
-        if known.tried_at and not known.provider_id and unsure and not outbound.staff:
+        if (since := known.tried_at) and not known.provider_id and asks and not outbound.staff:
             # A text for staff goes again without asking: many say the same, and one too many wakes nobody in vain.
-            others = {one.provider_id for one in (await self._store.reads.deliveries(talk.contact)).values() if one.provider_id}
-            if taken := await door.taken(outbound, address, known.tried_at, others):
+            theirs = await self._store.reads.deliveries(talk.contact)
+            theirs.pop(outbound.id, None)  # a receipt may just have named it: then its own id must not be passed over
+            others = {one.provider_id for one in theirs.values() if one.provider_id}
+            if taken := await door.taken(outbound, address, since, others):
                 return replace(known, provider_id=taken)
+            known = await self._store.reads.delivery(outbound.contact, outbound.id) or known  # the list lags; a receipt may not
         if known.provider_id:
             return known
         await self._pace.turn(door.segments(outbound), urgent=outbound.urgent)

@@ -32,6 +32,7 @@ from bot.model.message import ContactId, Taken
 from bot.model.risk import CLEAR, Assessment, Level
 from bot.screen.assess import Before, Screen, assess_safely
 from bot.store.commit import AlreadyDone
+from bot.store.keys import lane_for
 from bot.store.open import Store
 
 TRIES = 3
@@ -65,6 +66,7 @@ class Turns:
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
+        await self._store.lanes.begin(lane_for(taken.contact), taken.entry, taken.tries)
         for attempt in range(taken.tries, TRIES + 1):
             try:
                 await self._commit(taken, self._decided, Metrics.turned)
@@ -110,9 +112,8 @@ class Turns:
         now, inbound = self._clock(), taken.inbound
         talk, case = await self._store.reads.talk(taken.contact)
         if talk is None:
-            talk = Conversation(
-                taken.contact, inbound.channel, inbound.address, started_at=now, practice=taken.contact == self._practice
-            )
+            drill = taken.contact == self._practice
+            talk = Conversation(taken.contact, inbound.channel, inbound.address, started_at=now, practice=drill)
         elif talk.last_in_at and now - talk.last_in_at > _FRESH_AFTER:
             talk = replace(
                 talk, talk=talk.talk + 1, last_question=None, last_topic=None, asked=None, confused=0, offered=(), said=()

@@ -64,7 +64,7 @@ def _over_heads(person: Person, seen: Seen, ours: list[Entry], by_id: dict[str, 
         if line.speaker is Speaker.WORKER or line.at.isoformat() in of_moves:
             continue
         for text in by_id.get(line.message_id, []):
-            at = text.created.timestamp() * 1000
+            at = text.came * 1000
             for begin, end in spans:
                 if begin < at < end:
                     after = f"{line.message_id} {at - begin:.0f} ms after"

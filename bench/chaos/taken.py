@@ -13,13 +13,14 @@ from bench.chaos.known import ACCOUNT
 
 @dataclass(frozen=True, slots=True)
 class SentText:
-    """A text that was taken. `callback` is where its receipts go; `at` is of the clock that only goes on."""
+    """A text that was taken. `callback` is where its receipts go. `came` is when Lev asked (UTC, seconds), `at` when it was taken."""
 
     sid: str
     to: str
     sender: str
     body: str
     callback: str
+    came: float
     at: float = field(default_factory=time.monotonic)
     created: datetime = field(default_factory=lambda: datetime.now(UTC))
 

@@ -53,10 +53,10 @@ class ChaoticTwilio:
 
     async def _create(self, request: Request) -> Response:
         form = {key: values[-1] for key, values in parse_qs((await request.body()).decode()).items()}
-        mood = sending(self._chance)
+        came, mood = time.time(), sending(self._chance)
         self.counts[f"asked to send, answered {mood.answer} {mood.status}{' but taken' * (mood.takes and mood.status > 201)}"] += 1
         await asyncio.sleep(mood.before)
-        text = SentText("SM" + secrets.token_hex(16), form["To"], form["From"], form["Body"], form["StatusCallback"])
+        text = SentText("SM" + secrets.token_hex(16), form["To"], form["From"], form["Body"], form["StatusCallback"], came)
         if mood.takes:
             self.taken[text.to].append(text)
             self._hidden[text.sid] = time.monotonic() + mood.hidden

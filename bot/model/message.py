@@ -51,7 +51,7 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An inbound text at the head of its lane. `entry` is its place in the stream; `tries` counts deliveries, from 1."""
+    """An inbound text at the head of its lane. `entry` is its place in the stream; `tries` counts its trials, from 1."""
 
     lane: int
     entry: str

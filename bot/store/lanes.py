@@ -34,7 +34,6 @@ LEASE_SECONDS = 6.0  # a dead process blocks its lanes this long at most
 HOPELESS = 1_000  # more tries than any limit: nothing will make this entry readable
 _BLOCK_MS = 2_000  # a lost lease is noticed within this
 
-
 type _Entries = list[tuple[bytes, dict[bytes, bytes]]]
 
 
@@ -67,13 +66,16 @@ class Lanes:
     async def hold(self, lane: Lane, work: str) -> bool:
         """Takes or renews the lease on one kind of work of a lane; false when another process has it."""
         key, ms = lane.of("lease", work), int(LEASE_SECONDS * 1000)
-        if await self._redis.set(key, self._me, nx=True, px=ms):
-            return True
-        return bool(await self._redis.eval(_MINE, 1, key, self._me, str(ms)))
+        new = await self._redis.set(key, self._me, nx=True, px=ms)
+        return bool(new or await self._redis.eval(_MINE, 1, key, self._me, str(ms)))
 
     async def let_go(self, lane: Lane, work: str) -> None:
         """Gives the lease back at a quiet stop, so that the next process need not wait."""
         await self._redis.eval(_LET_GO, 1, lane.of("lease", work), self._me)
+
+    async def begin(self, lane: Lane, entry: str, tries: int) -> None:
+        """Notes that an inbound text is being tried. Only that counts: one that waits behind others is not at fault."""
+        await self._quick.xclaim(lane.of("inbound"), GROUP, self._me, 0, [entry], retrycount=tries + 1, justid=True)
 
     async def left_over(self, lane: Lane) -> AsyncIterator[Taken]:
         """Inbound texts a dead reader had taken and not finished, oldest first."""
@@ -121,10 +123,10 @@ class Lanes:
         await self._make(key)
         while waiting := cast(list[dict[str, Any]], await self._redis.xpending_range(key, GROUP, start, "+", 100)):
             for line in waiting:
-                entry = line["message_id"].decode()
-                claimed = await self._redis.xclaim(key, GROUP, self._me, 0, [entry])
+                entry, tries = line["message_id"].decode(), int(line["times_delivered"])
+                claimed = await self._redis.xclaim(key, GROUP, self._me, 0, [entry], retrycount=tries)
                 for _, fields in cast(_Entries, claimed):
-                    yield _Raw(entry, fields, int(line["times_delivered"]) + 1)
+                    yield _Raw(entry, fields, tries)
                 start = f"({entry}"
 
     async def _fresh(self, lane: Lane, stream: str) -> AsyncIterator[_Raw]:

@@ -4,6 +4,7 @@ Never keeps a word unsealed, and never says a text is kept before the disk does.
 """
 
 import base64
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,10 +33,12 @@ class Spool:
 
     def add(self, inbound: Inbound) -> None:
         """Returns when the text is on the disk. Raises `OSError` when it cannot be."""
-        line = base64.b64encode(self._codec.pack(inbound, _PLACE)) + b"\n"
+        # Begins with an end: a line that a crash or a full disk cut short must not take this one with it.
+        line = b"\n" + base64.b64encode(self._codec.pack(inbound, _PLACE)) + b"\n"
         handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            os.write(handle, line)
+            if os.write(handle, line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -49,7 +52,7 @@ class Spool:
             if not self._path.exists():
                 return
             self._path.rename(self._replaying)  # what is added from here on waits for the next replay
-        for line in self._replaying.read_bytes().splitlines():
+        for line in filter(None, self._replaying.read_bytes().splitlines()):
             try:
                 yield self._codec.unpack(Inbound, base64.b64decode(line, validate=True), _PLACE)
             except (SealBroken, ValueError) as error:

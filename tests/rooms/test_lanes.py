@@ -41,17 +41,23 @@ async def test_the_same_id_from_somebody_else_is_another_text(store: Store) -> N
     assert await store.lanes.take_in(bob, _text(1)) is Took.STORED
 
 
-async def test_what_a_dead_reader_took_comes_again_in_order_and_counts_its_tries(store: Store, valkey_url: str) -> None:
+async def test_what_a_dead_reader_took_comes_again_in_order_and_only_what_was_begun_counts_a_try(
+    store: Store, valkey_url: str
+) -> None:
     for number in range(5):
         await store.lanes.take_in(ADA, _text(number))
     assert [taken async for taken in store.lanes.left_over(LANE)] == []
     taken = [taken async for taken in store.lanes.new(LANE)]
     assert [one.tries for one in taken] == [1] * 5
+    await store.lanes.begin(LANE, taken[0].entry, taken[0].tries)
     other = open_store(valkey_url, KEY)
     again = [taken async for taken in other.lanes.left_over(LANE)]
+    await other.lanes.begin(LANE, again[0].entry, again[0].tries)
+    third = [taken async for taken in store.lanes.left_over(LANE)]
     await other.close()
+    assert [one.tries for one in third] == [3, 1, 1, 1, 1]
     assert [one.inbound.text for one in again] == [f"text {number}" for number in range(5)]
-    assert [one.tries for one in again] == [2] * 5
+    assert [one.tries for one in again] == [2, 1, 1, 1, 1], "those that only waited are not at fault"
 
 
 async def test_a_lane_has_one_reader_until_it_lets_go(store: Store, valkey_url: str) -> None:

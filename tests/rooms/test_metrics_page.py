@@ -30,15 +30,13 @@ async def nobody() -> None:
 
 async def figures(lev: Measuring, drilled: datetime | None = None) -> dict[str, dict[tuple[str, ...], float]]:
     """The page as a machine reads it, from the internal app: gauges and counters by name and the values of their labels."""
-
-    async def last_drill() -> datetime | None:
-        return drilled
-
+    if drilled:
+        await lev.store.drills.came_through(drilled, 0.4)
     dialogue, now = Dialogue(f"http://127.0.0.1:{free_port()}"), datetime.now(NOON.tzinfo) + timedelta(seconds=60)
     for _ in range(3):
         await dialogue.ask("talk", "hello")
-    scrape = Scrape(lev.registry, lev.store, lev.spool, dialogue, lambda: now, last_drill)
-    app = internal_app(Health(lev.store, lev.spool, "http://127.0.0.1:9", sms_on=True), scrape, nobody, [])
+    scrape = Scrape(lev.registry, lev.store, lev.spool, dialogue, lambda: now)
+    app = internal_app(Health(lev.store, lev.spool, ["http://127.0.0.1:9"], sms_on=True), scrape, nobody, [])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://inside") as web:
         answer = await web.get("/metrics")
     await dialogue.close()

@@ -1,6 +1,7 @@
 """The spool on a real disk: order, crashes, and nothing readable left lying about."""
 
 import os
+import resource
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,6 +70,30 @@ def test_a_line_cut_short_is_set_aside_and_the_rest_is_kept(tmp_path: Path) -> N
     spool.add(_text("two"))
     assert _texts(spool) == ["one", "two"]
     assert (tmp_path / "inbound.unreadable").read_bytes() == b"AXNjYXJlZA\n"
+
+
+def test_a_line_that_a_crash_cut_short_does_not_take_the_next_with_it(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "inbound", CODEC)
+    spool.add(_text("one"))
+    with (tmp_path / "inbound").open("ab") as file:
+        file.write(b"AXNjYXJlZA")  # no end
+    spool.add(_text("two"))
+    assert _texts(spool) == ["one", "two"]
+
+
+def test_a_disk_that_takes_only_half_a_text_is_said(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk: the last write is cut short, not refused."""
+    spool = Spool(tmp_path / "inbound", CODEC)
+    spool.add(_text("one"))
+    size, limits = (tmp_path / "inbound").stat().st_size, resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 20, limits[1]))
+    try:
+        with pytest.raises(OSError, match="No space left"):
+            spool.add(_text("two"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    spool.add(_text("three"))
+    assert _texts(spool) == ["one", "three"]
 
 
 def test_nothing_on_the_disk_can_be_read(tmp_path: Path) -> None:

@@ -94,6 +94,8 @@ class TwilioStandIn(Moods, Sent):
     async def _list(self, request: Request) -> Response:
         if not self._known(request):
             return _refusal(401, 20003, "Authenticate")
+        if self.lists:
+            return _refusal(self.lists.popleft(), 20429, "Not now")
         to = request.query_params.get("To")
         newest_first = [text.shown(self._account_sid) for text in reversed(self.sent) if to in (None, text.to)]
         return JSONResponse({"messages": newest_first, "page": 0, "page_size": len(newest_first), "next_page_uri": None})

@@ -18,6 +18,7 @@ class Moods:
 
     def __init__(self) -> None:
         self._next: deque[Mood] = deque()
+        self.lists: deque[int] = deque()  # statuses of the next requests for the list, where it is refused
 
     def next(self) -> Mood:
         """The mood of the request at hand; fine when none was programmed."""
@@ -26,6 +27,10 @@ class Moods:
     def will_fail(self, status: int, times: int = 1) -> None:
         """The next `times` requests end with this HTTP status and are not taken."""
         self._next.extend([Mood("status", status, takes=False)] * times)
+
+    def will_not_list(self, status: int, times: int = 1) -> None:
+        """The next `times` requests for the list end with this HTTP status."""
+        self.lists.extend([status] * times)
 
     def will_refuse(self, code: int, times: int = 1, *, newer_form: bool = False) -> None:
         """The next `times` requests are refused with this Twilio code, such as 21610; `newer_form` is RFC 9457's."""

@@ -62,11 +62,14 @@ def test_a_burst_counts_by_its_worst_text() -> None:
 
 
 def test_our_own_lists_are_there_and_lent_ones_need_a_folder(tmp_path: Path) -> None:
-    own, unseen, everyday = suite()
+    own, unseen, everyday, third, third_everyday = suite()
     assert own.fitted
     assert not unseen.fitted
     assert len(unseen.items) >= 150
     assert len(everyday.items) >= 100
+    assert third_everyday.everyday
+    assert len(third.items) >= 500
+    assert not third.fitted
     assert lent(None) == lent(tmp_path / "none") == []
     (tmp_path / "pos_x.csv").write_text("id,text,label,source\n1,a,harm,s\n2,b,weak_harm,s\n", encoding="utf-8")
     [only] = lent(tmp_path)
