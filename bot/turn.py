@@ -36,6 +36,7 @@ _BURST = timedelta(seconds=60)
 _BURST_MOST = 20  # texts remembered of one minute
 _FRESH_AFTER = timedelta(hours=8)  # a new day or evening is a new talk for Rasa, and an old question is forgotten
 _PAUSE_SECONDS = 0.2
+_READ_AT_ONCE = 4  # one is read while the next are fetched; hundreds at once would only keep webhooks and the desk waiting
 
 
 class Turns:
@@ -56,7 +57,8 @@ class Turns:
         self._reader = reader
         self._house = house
         self._clock = clock
-        self._desk_of_one = ThreadPoolExecutor(1, "reading")
+        self._room = asyncio.Semaphore(_READ_AT_ONCE)
+        self._reading = ThreadPoolExecutor(1, "reading")  # several would only take the interpreter from one another and the web
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
@@ -84,8 +86,9 @@ class Turns:
             return
 
     async def _decided(self, taken: Taken) -> Changes:
-        heard = await self._heard(taken)
-        found = await self._read(self._assess, heard)
+        async with self._room:  # never around a wait for Rasa: a risk must not queue behind that
+            heard = await self._heard(taken)
+            found = await self._beside(self._assess, heard)
         heard = replace(heard, found=found, talk=_burst(heard))
         changes = before_asking(heard, self._house)
         if changes:
@@ -116,8 +119,8 @@ class Turns:
         )
         return assess_safely(self._screen, heard.text, band=heard.talk.age_band, before=before)
 
-    async def _read[**P, R](self, read: Callable[P, R], *args: P.args) -> R:
-        return await asyncio.get_running_loop().run_in_executor(self._desk_of_one, read, *args)
+    async def _beside[T, R](self, read: Callable[[T], R], what: T) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._reading, read, what)
 
     async def _ask(self, heard: Heard) -> Reply | None:
         talk = heard.talk
@@ -125,7 +128,7 @@ class Turns:
             return chosen
         text = heard.text[:LONG_TEXT]
         answer, readings = await asyncio.gather(
-            self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", text), self._read(self._reader.read, text)
+            self._dialogue.ask(f"{talk.contact[:16]}.{talk.talk}", text), self._beside(self._reader.read, text)
         )
         reply = Reply(answer.say, tuple(dict(note) for note in answer.notes)) if isinstance(answer, Answer) else None
         return weighed(reply, readings, self._house.words)
