@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from bot.decide.after import after_asking
 from bot.decide.before import before_asking
-from bot.decide.burst import fresh, with_burst
+from bot.decide.burst import begun_anew, fresh, with_burst
 from bot.decide.heard import Heard, House, Reply
 from bot.decide.lost import LONG_TEXT
 from bot.decide.parked import parked
@@ -38,6 +38,7 @@ from bot.store.open import Store
 TRIES = 3
 _FRESH_AFTER = timedelta(hours=8)  # a new day or evening is a new talk for Rasa, and an old question is forgotten
 _PAUSE_SECONDS = 0.2
+_READ_AT_ONCE = 4  # one is read while the next are fetched; hundreds at once would only keep webhooks and the desk waiting
 
 type _Count = Callable[[Metrics, float, Level], None]
 
@@ -60,9 +61,9 @@ class Turns:
         """`practice` is the drill's contact."""
         self._store, self._house, self._clock = store, house, clock
         self._screen, self._dialogue, self._reader = screen, dialogue, reader
-        self._metrics = metrics or Metrics()
-        self._practice = practice
-        self._desk_of_one = ThreadPoolExecutor(1, "reading")
+        self._metrics, self._practice = metrics or Metrics(), practice
+        self._room = asyncio.Semaphore(_READ_AT_ONCE)
+        self._reading = ThreadPoolExecutor(1, "reading")  # several would only take the interpreter from one another and the web
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
@@ -95,9 +96,10 @@ class Turns:
                 return
 
     async def _decided(self, taken: Taken) -> Changes:
-        heard = await self._heard(taken)
-        began = time.perf_counter()
-        found = await self._read(self._assess, heard)
+        async with self._room:  # never around a wait for Rasa: a risk must not queue behind that
+            heard = await self._heard(taken)
+            began = time.perf_counter()
+            found = await self._beside(self._assess, heard)
         self._metrics.unless(heard.talk.practice).screened(time.perf_counter() - began)
         heard = replace(heard, found=found, talk=with_burst(heard))
         changes = before_asking(heard, self._house)
@@ -115,9 +117,7 @@ class Turns:
             drill = taken.contact == self._practice
             talk = Conversation(taken.contact, inbound.channel, inbound.address, started_at=now, practice=drill)
         elif talk.last_in_at and now - talk.last_in_at > _FRESH_AFTER:
-            talk = replace(
-                talk, talk=talk.talk + 1, last_question=None, last_topic=None, asked=None, confused=0, offered=(), said=()
-            )
+            talk = begun_anew(talk)
         talk = replace(talk, age_band=age_said(inbound.text) or talk.age_band)
         return Heard(taken, talk, case, CLEAR, now)
 
@@ -130,15 +130,15 @@ class Turns:
         )
         return assess_safely(self._screen, heard.text, band=heard.talk.age_band, before=before)
 
-    async def _read[*A, R](self, read: Callable[[*A], R], *args: *A) -> R:
-        return await asyncio.get_running_loop().run_in_executor(self._desk_of_one, read, *args)
+    async def _beside[T, R](self, read: Callable[[T], R], what: T) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._reading, read, what)
 
     async def _ask(self, heard: Heard) -> Reply | None:
         talk = heard.talk
         if chosen := picked_reply(heard, self._house):
             return chosen
         text = heard.text[:LONG_TEXT]
-        answer, readings = await asyncio.gather(self._ask_rasa(talk, text), self._read(self._reader.read, text))
+        answer, readings = await asyncio.gather(self._ask_rasa(talk, text), self._beside(self._reader.read, text))
         reply = Reply(answer.say, tuple(dict(note) for note in answer.notes)) if isinstance(answer, Answer) else None
         return weighed(reply, readings, self._house.words)
 

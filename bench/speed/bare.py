@@ -16,9 +16,11 @@ class _Echo(asyncio.Protocol):
     """asyncio alone: the load asks one thing at a time a connection, and its requests come whole or in two pieces."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keeps the way out."""
         self._transport, self._got = transport, bytearray()
 
     def data_received(self, data: bytes) -> None:
+        """Answers each whole request."""
         self._got += data
         head, found, body = bytes(self._got).partition(b"\r\n\r\n")
         length = head.partition(b"Content-Length: ")[2].split(b"\r\n", 1)[0]

@@ -4,9 +4,7 @@ Never asks the two different things.
 """
 
 import asyncio
-import json
 import time
-from itertools import count
 from pathlib import Path
 
 import httpx
@@ -18,7 +16,7 @@ from bench.speed.load import elsewhere, run_closed
 from bench.speed.options import Options
 from bench.speed.peer import model_of, served
 from bench.speed.people import Young
-from bench.speed.texts import SAID, post
+from bench.speed.texts import SAID, asked
 
 AT_ONCE = 16
 TEXTS_A_TALK = 8  # then somebody new comes: neither side is measured on talks without end
@@ -38,9 +36,10 @@ def measure(options: Options) -> Figures:
         against("p99", ours.at(0.99), theirs.at(0.99), "ms"),
     )
     notes = (
-        "Ours is the whole way: posted to `/chat/say`, stored, screened, asked of Rasa, weighed, committed, and heard on `/chat/feed`.",
-        f"The peer is one POST to `/webhooks/rest/webhook` of stock Rasa with the {options.chat_peer} pipeline on the same intents and"
-        " sentences, one plain text an intent, nothing stored or screened.",
+        "Ours is the whole way: posted to `/chat/say`, stored, screened, asked of Rasa, weighed, committed, and heard on"
+        " `/chat/feed`.",
+        f"The peer is one POST to `/webhooks/rest/webhook` of stock Rasa with the {options.chat_peer} pipeline on the same"
+        " intents and sentences, one plain text an intent, nothing stored or screened.",
         f"Failed: Lev {ours.failed}, peer {theirs.failed}.",
     )
     return Figures(rows, {"lev": ours.raw(), "peer": theirs.raw(), "ratio": ratio(ours.rate, theirs.rate)}, notes)
@@ -88,13 +87,6 @@ async def _talk(young: Young, times: list[float], until: float) -> int:
 
 
 def _peer(model: Path, room: Path, seconds: float) -> Done:
-    numbers = count()
-
-    def asked() -> bytes:
-        number = next(numbers)
-        body = {"sender": f"b{number // TEXTS_A_TALK}", "message": SAID[number % len(SAID)]}
-        return post("/webhooks/rest/webhook", json.dumps(body).encode(), {"Content-Type": "application/json"})
-
     with served(model, room) as port, elsewhere() as load:
-        load.submit(run_closed, port, [asked() for _ in range(40)], 4, seconds).result()
-        return load.submit(run_closed, port, [asked() for _ in range(int(500 * seconds))], AT_ONCE, seconds).result()
+        load.submit(run_closed, port, asked(40), 4, seconds).result()
+        return load.submit(run_closed, port, asked(int(500 * seconds), TEXTS_A_TALK, 1_000), AT_ONCE, seconds).result()

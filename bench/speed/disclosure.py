@@ -55,7 +55,7 @@ _hand: DeskHand | None = None
 
 
 async def _disclosures(lev: Running, seconds: float, first: int) -> Done:
-    global _hand  # noqa: PLW0603  the first link works once, and this process is asked twice
+    global _hand
     times: list[float] = []
     failed, begun = 0, time.perf_counter()
     async with httpx.AsyncClient(base_url=lev.url, timeout=30) as web:

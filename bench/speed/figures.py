@@ -66,7 +66,12 @@ class Done:
 
     def raw(self) -> dict[str, object]:
         """For the JSON."""
-        found: dict[str, object] = {"per_second": self.rate, "answers": len(self.times), "failed": self.failed, "seconds": self.seconds}
+        found: dict[str, object] = {
+            "per_second": self.rate,
+            "answers": len(self.times),
+            "failed": self.failed,
+            "seconds": self.seconds,
+        }
         if self.times:
             found |= {"p50_ms": self.at(0.5), "p95_ms": self.at(0.95), "p99_ms": self.at(0.99)}
         return found

@@ -78,7 +78,7 @@ def running(path: Path, *, rasa: bool = True) -> Iterator[Running]:
             more = _settings(port, internal, var, valkey.url, rasa_port, twilio_port)
             lev = Child(Command("lev", [sys.executable, "-m", "bot", "serve"], ROOT, more, path / "lev.log", ours=True))
             children.append(lev)
-            there = Running(port, internal, valkey.url, {"lev": lev.pid, "valkey": valkey._child.pid if valkey._child else 0})
+            there = Running(port, internal, valkey.url, {"lev": lev.pid})
             until(lambda: answers(f"http://127.0.0.1:{internal}/health"), "Lev", lev)
             if rasa:
                 until(lambda: answers(f"http://127.0.0.1:{rasa_port}"), "Rasa")
@@ -99,7 +99,7 @@ def _settings(port: int, internal: int, var: Path, redis_url: str, rasa_port: in
     }  # fmt: skip
 
 
-def started(path: Path, name: str, words: list[str], more: Mapping[str, str] = {}) -> Child:  # noqa: B006  never changed
+def started(path: Path, name: str, words: list[str], more: Mapping[str, str] = {}) -> Child:
     """A process of ours with its log beside it."""
     return Child(Command(name, words, ROOT, dict(more), path / f"{name}.log"))
 

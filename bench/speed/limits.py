@@ -24,7 +24,9 @@ from bench.speed.texts import webhooks
 from bot.launch.valkey import EmbeddedValkey
 
 AT_ONCE = 64
-_TAKE_IN = "if redis.call('SET',KEYS[1],'1','NX','EX',ARGV[1]) then redis.call('XADD',KEYS[2],'*','body',ARGV[2]) return 1 end return 0"
+_TAKE_IN = (
+    "if redis.call('SET',KEYS[1],'1','NX','EX',ARGV[1]) then redis.call('XADD',KEYS[2],'*','body',ARGV[2]) return 1 end return 0"
+)
 
 
 def measure(options: Options) -> Figures:
@@ -37,11 +39,14 @@ def measure(options: Options) -> Figures:
         Row(f"take in one text (one EVAL, flushed), {AT_ONCE} at once, from Python", f"{short(take_in)} a second"),
         Row("the same writes of a turn, pipelined, no transaction", f"{short(piped)} a second"),
         against("whole commits of the one writer, against those", commits, piped, "a second"),
-        *(Row(f"a bare {name} server that only answers", f"{short(done.rate)} a second", f"p99 {short(done.at(0.99))} ms") for name, done in servers.items()),
-    )  # fmt: skip
+        *(
+            Row(f"a bare {name} server that only answers", f"{short(done.rate)} a second", f"p99 {short(done.at(0.99))} ms")
+            for name, done in servers.items()
+        ),
+    )
     notes = (
-        "The bare servers get the load of `acks`, signed bodies and all, and answer without looking. The fastest of them is what our"
-        " load itself can do: where `acks` is far below it, the load is not what is measured.",
+        "The bare servers get the load of `acks`, signed bodies and all, and answer without looking. The fastest of them is what"
+        " our load itself can do: where `acks` is far below it, the load is not what is measured.",
     )
     raw = {"take_in": take_in, "piped": piped, "commits": commits, "commit_ratio": ratio(commits, piped)}
     return Figures(rows, raw | {name: done.raw() for name, done in servers.items()}, notes)

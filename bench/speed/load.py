@@ -28,6 +28,7 @@ class Line(asyncio.Protocol):
         self.lost = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keeps the way out."""
         self._transport = cast(asyncio.Transport, transport)  # uvloop's is none of asyncio's by class
 
     async def ask(self, request: bytes) -> int:
@@ -44,6 +45,7 @@ class Line(asyncio.Protocol):
             return 0
 
     def data_received(self, data: bytes) -> None:
+        """Ends the wait when an answer is whole."""
         self._got += data
         head, found, body = bytes(self._got).partition(b"\r\n\r\n")
         if not found:
@@ -53,6 +55,7 @@ class Line(asyncio.Protocol):
             self._end(int(head[9:12]))
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Ends the wait with nothing."""
         self.lost = True
         self._end(0)
 

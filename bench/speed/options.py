@@ -30,7 +30,9 @@ def read(words: list[str], sections: Sequence[str]) -> Options:
     asked.add_argument("--seconds", type=float, default=8.0, help=f"how long each load lasts, at most {LONGEST:.0f} (8)")
     asked.add_argument("--stock-model", type=Path, help="a trained stock peer; without it one is trained once, in 17 minutes")
     asked.add_argument("--chat-peer", default="stock", help="the pipeline that chat is measured against (stock)")
-    asked.add_argument("--acks-peer", default="light", help="the same for acks: the light one is quicker than the stock one (light)")
+    asked.add_argument(
+        "--acks-peer", default="light", help="the same for acks: the light one is quicker than the stock one (light)"
+    )
     asked.add_argument("--dry", action="store_true", help="print only: write neither results nor docs")
     given = asked.parse_args(words)
     if strangers := set(given.sections) - set(sections):

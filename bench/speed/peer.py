@@ -29,7 +29,13 @@ def write_project(pipeline: str, folder: Path) -> None:
     write_sentences(sentences, folder / "nlu.yml")
     intents = sorted(sentences.by_intent)
     policies = [{"name": "MemoizationPolicy"}, {"name": "RulePolicy"}]
-    config = {"recipe": "default.v1", "language": "en", "assistant_id": "peer", "pipeline": parts_of(pipeline), "policies": policies}
+    config = {
+        "recipe": "default.v1",
+        "language": "en",
+        "assistant_id": "peer",
+        "pipeline": parts_of(pipeline),
+        "policies": policies,
+    }
     domain = {
         "version": "3.1",
         "intents": intents,
@@ -55,10 +61,18 @@ def model_of(pipeline: str, folder: Path) -> Path:
     if not model.exists():
         print(f"training the {pipeline} peer: about {_TRAIN_MINUTES.get(pipeline, 5)} min, once", file=sys.stderr, flush=True)
         model.parent.mkdir(parents=True, exist_ok=True)
-        command = training(model, project / "training.log")
-        words = [*command.words[: command.words.index("train") + 1], "--domain", "domain.yml", "--config", "config.yml"]
-        words += ["--data", "nlu.yml", "rules.yml", "--out", str(model.parent), "--fixed-model-name", Path(command.words[3]).name]
-        Child(replace(command, words=words, folder=project)).wait()
+        command, part = training(model, project / "training.log"), project / "model.tar.gz"
+        words = [
+            str(serving(model, 0, "", command.log or project).words[0]),
+            "train",
+            "--domain",
+            "domain.yml",
+            "--config",
+            "config.yml",
+        ]
+        words += ["--data", "nlu.yml", "rules.yml", "--out", str(project), "--fixed-model-name", part.name]
+        if Child(replace(command, words=words, folder=project)).wait() == 0:
+            part.replace(model)  # whole, or not there
     if not model.exists():
         raise SystemExit(f"the {pipeline} peer did not train:\n{(project / 'training.log').read_text()[-2000:]}")
     return model

@@ -46,3 +46,10 @@ def post(path: str, body: bytes, headers: dict[str, str]) -> bytes:
     """A whole POST."""
     head = f"POST {path} HTTP/1.1\r\nHost: lev.example\r\nContent-Length: {len(body)}\r\n"
     return (head + "".join(f"{key}: {value}\r\n" for key, value in headers.items()) + "\r\n").encode() + body
+
+
+def asked(count: int, texts_a_talk: int = 8, first: int = 0) -> list[bytes]:
+    """So many messages for stock Rasa's REST channel; somebody new comes after each few."""
+    said = ({"sender": f"b{n // texts_a_talk}", "message": SAID[n % len(SAID)]} for n in range(first, first + count))
+    kind = {"Content-Type": "application/json"}
+    return [post("/webhooks/rest/webhook", json.dumps(one).encode(), kind) for one in said]

@@ -24,8 +24,12 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, tls
                 continue
             _, _, length = head.lower().partition(b"\r\ncontent-length:")
             await reader.readexactly(int(length.split(b"\r\n", 1)[0]) if length else 0)
-            body = json.dumps({"sid": f"SM{next(_numbers):032x}", "status": "queued", "direction": "outbound-api", "messages": []}).encode()
-            writer.write(b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+            body = json.dumps(
+                {"sid": f"SM{next(_numbers):032x}", "status": "queued", "direction": "outbound-api", "messages": []}
+            ).encode()
+            writer.write(
+                b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+            )
     except (asyncio.IncompleteReadError, ConnectionError, ssl.SSLError):
         pass
     finally:

@@ -23,3 +23,8 @@ def with_burst(heard: Heard) -> Conversation:
     """The talk, remembering this text too."""
     said = Said(heard.taken.inbound.received_at, heard.text)
     return replace(heard.talk, recent=(*fresh(heard), said)[-_BURST_MOST:])
+
+
+def begun_anew(talk: Conversation) -> Conversation:
+    """A new day or evening: Rasa starts afresh, and an old question is forgotten."""
+    return replace(talk, talk=talk.talk + 1, last_question=None, last_topic=None, asked=None, confused=0, offered=(), said=())
