@@ -13,7 +13,7 @@ from bench.chaos.known import ACCOUNT
 
 @dataclass(frozen=True, slots=True)
 class SentText:
-    """A text that was taken. `callback` is where its receipts go. `came` is when Lev asked (UTC, seconds), `at` when it was taken."""
+    """A text that was taken. `callback`: where its receipts go; `came`: when Lev asked (UTC, seconds); `at`: when it was taken."""
 
     sid: str
     to: str
