@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-content preview eval-advice eval-screen train train-screen chat screen worker bench lock install install-dev browser clean
+.PHONY: help run test check check-content preview chaos eval-advice eval-screen train train-screen chat screen worker bench lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -54,6 +54,9 @@ train-screen: install ## learn the screen's second opinion from data/risk/exampl
 
 worker: install ## accounts at the desk: make worker ARGS="list"
 	@$(PY) -m bot worker $(or $(ARGS),list)
+
+chaos: install-dev ## kill everything while many people write, and count what is lost (CHAOS_MESSAGES, CHAOS_SECONDS, CHAOS_SEED, ARGS="--processes 2")
+	@$(PY) -m bench.chaos $(ARGS)
 
 bench: install-dev ## how fast Lev is beside its peers, in one run; writes docs/benchmarks.md (ARGS="acks chat --seconds 20")
 	@$(PY) -m bench.speed $(ARGS)

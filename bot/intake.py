@@ -17,6 +17,7 @@ from bot.store.open import Store
 from bot.store.spool import Spool
 
 _REPLAY_SECONDS = 2.0  # how soon after the store is back the spool is emptied
+_TRY_SECONDS = 3.0  # as long as one question to the store may take; a long replay goes on without the webhook
 
 
 class Intake:
@@ -43,7 +44,7 @@ class Intake:
     async def _take_in(self, inbound: Inbound) -> Took:
         if inbound.channel is Channel.SMS and inbound.address in self._staff:
             return Took.STAFF
-        if not self._spool.empty and not await self._replay():
+        if not self._spool.empty and not await self._emptied():
             self._spool.add(inbound)  # behind what already waits: a person's texts keep their order
             return Took.SPOOLED
         try:
@@ -78,6 +79,16 @@ class Intake:
         while True:
             await self._replay()
             await asyncio.sleep(_REPLAY_SECONDS)
+
+    async def _emptied(self) -> bool:
+        """Whether the spool is empty after a short try. Who asks is a webhook: behind a store that hangs, it must not queue."""
+        if self._replaying.locked():
+            return False
+        try:
+            async with asyncio.timeout(_TRY_SECONDS):
+                return await self._replay()
+        except TimeoutError:
+            return False
 
     async def _replay(self) -> bool:
         """Whether the spool is empty now."""

@@ -13,7 +13,10 @@ from bench.chaos.known import ACCOUNT
 
 @dataclass(frozen=True, slots=True)
 class SentText:
-    """A text that was taken. `callback`: where its receipts go; `came`: when Lev asked (UTC, seconds); `at`: when it was taken."""
+    """A text that was taken. `callback` is where its receipts go, and names it.
+
+    `came` is when Lev asked (seconds, UTC), `first` if Lev had not asked before, `at` when the text got in.
+    """
 
     sid: str
     to: str
@@ -21,6 +24,7 @@ class SentText:
     body: str
     callback: str
     came: float
+    first: bool
     at: float = field(default_factory=time.monotonic)
     created: datetime = field(default_factory=lambda: datetime.now(UTC))
 

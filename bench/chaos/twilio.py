@@ -33,6 +33,7 @@ class ChaoticTwilio:
         self.listed: dict[str, list[Asked]] = defaultdict(list)
         self.counts: Counter[str] = Counter()
         self._hidden: dict[str, float] = {}
+        self._tried: set[str] = set()
         self._telling: set[asyncio.Task[None]] = set()
         place = "/2010-04-01/Accounts/{account}/Messages.json"
         routes = [Route(place, self._create, methods=["POST"]), Route(place, self._list, methods=["GET"])]
@@ -53,10 +54,11 @@ class ChaoticTwilio:
 
     async def _create(self, request: Request) -> Response:
         form = {key: values[-1] for key, values in parse_qs((await request.body()).decode()).items()}
-        came, mood = time.time(), sending(self._chance)
+        came, mood, first = time.time(), sending(self._chance), form["StatusCallback"] not in self._tried
+        self._tried.add(form["StatusCallback"])
         self.counts[f"asked to send, answered {mood.answer} {mood.status}{' but taken' * (mood.takes and mood.status > 201)}"] += 1
         await asyncio.sleep(mood.before)
-        text = SentText("SM" + secrets.token_hex(16), form["To"], form["From"], form["Body"], form["StatusCallback"], came)
+        text = SentText("SM" + secrets.token_hex(16), form["To"], form["From"], form["Body"], form["StatusCallback"], came, first)
         if mood.takes:
             self.taken[text.to].append(text)
             self._hidden[text.sid] = time.monotonic() + mood.hidden

@@ -85,7 +85,8 @@ class Young:
             return
         await self._until_taken(text, home, until)
         if repeats < 0.10 and text.acknowledged:
-            await self._posted(text, chance.choice(self._houses))
+            # While it lies on one Lev's disk, the other would be first to store it: that is no order to hold anybody to.
+            await self._posted(text, home if text.spooled else chance.choice(self._houses))
 
     async def _until_taken(self, text: Text, house: House, until: float) -> None:
         while time.monotonic() < until + 60:  # what is begun may end
