@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.metrics_seen import Seen, seen
 from tests.taught import teach
 
 ROOT = Path(__file__).parent.parent.parent
@@ -77,6 +78,13 @@ class Lev:
 
     def health(self) -> dict[str, object]:
         return httpx.get(f"http://127.0.0.1:{self.internal_port}/health", timeout=5).json()
+
+    def metrics_page(self) -> str:
+        return httpx.get(f"http://127.0.0.1:{self.internal_port}/metrics", timeout=5).text
+
+    def metrics(self) -> Seen:
+        """The figures by name and label values; a name or a value that is in no table fails."""
+        return seen(self.metrics_page())
 
     def first_link(self) -> str:
         return str(httpx.get(f"http://127.0.0.1:{self.internal_port}/first-link", timeout=5).json()["url"])

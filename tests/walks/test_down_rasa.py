@@ -28,6 +28,7 @@ def test_rasa_killed_and_back(lev: Lev, rasa: RasaServer, twilio: TwilioStandIn)
     twilio.wait_for(other.number, "I'm asking a support worker to join")
     assert lev.health()["parts"]["rasa"] == "down"
     assert lev.health()["ok"], "texts are stored and answered without Rasa"
+    assert lev.metrics()["lev_rasa_resting"][()] == 1
 
     rasa.start()
     third = Chatter(lev)
@@ -37,6 +38,7 @@ def test_rasa_killed_and_back(lev: Lev, rasa: RasaServer, twilio: TwilioStandIn)
         return "Your body is yours" in str(third.lines(at_least=30, seconds=1.5))
 
     until(answered, 40)
+    assert lev.metrics()["lev_rasa_resting"][()] == 0, "how you know it is over"
 
 
 def test_failing_actions_are_no_answer_and_nobody_is_dropped(lev: Lev, tmp_path: Path) -> None:

@@ -20,10 +20,14 @@ def test_texts_are_kept_on_disk_and_replayed_in_order(calm_lev: Lev, valkey: Emb
     assert (told.status_code, told.json()["took"]) == (202, "spooled")
     assert "999" in told.json()["say"]
     assert calm_lev.health() == calm_lev.health() | {"ok": False}
+    figures = calm_lev.metrics()
+    assert (figures["lev_store_up"][()], figures["lev_spool_holding"][()]) == (0, 1)
     assert b"hits" not in b"".join(path.read_bytes() for path in (calm_lev.log.parent / "var" / "spool").iterdir())
 
     valkey.start()
     until(lambda: calm_lev.health()["parts"]["spool"] == "empty", 20)
+    figures = calm_lev.metrics()
+    assert (figures["lev_store_up"][()], figures["lev_spool_holding"][()]) == (1, 0), "how you know it is over"
     twilio.wait_for(young.number, "not your fault", seconds=30)
     chatter.hears("not your fault", seconds=30)
     assert [line["text"] for line in chatter.lines()] == ["my stepdad comes in my room at night"]

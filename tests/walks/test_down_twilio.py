@@ -32,6 +32,9 @@ def test_a_lasting_fault_shows_at_the_desk_and_the_text_still_goes(calm_lev: Lev
     young.text("can i talk to a real person")
     place = tam.first_case()
     until(lambda: "not delivered yet" in tam.get(place).text, 30)
+    figures = calm_lev.metrics()
+    assert sum(figures["lev_waiting_texts"].values()) >= 1, "it waits to be sent"
+    assert figures["lev_sends_total"]["trying_again", "20500"] >= 3
     twilio.wait_for(young.number, "I'm asking a support worker", seconds=40)
     until(lambda: "not delivered yet" not in tam.get(place).text)
     tam.post(f"{place}/claim")
@@ -47,6 +50,7 @@ def test_a_final_refusal_is_said_at_the_desk_and_not_tried_again(calm_lev: Lev, 
     place = tam.first_case()
     until(lambda: "not delivered: they texted STOP" in tam.get(place).text)
     until(lambda: "not delivered" in tam.get("/desk").text)
+    assert calm_lev.metrics()["lev_sends_total"]["refused", "21610"] == 1
     assert twilio.asked - asked <= len(twilio.texts_to(young.number)) + 1, "refused once, not tried again"
 
 

@@ -1,13 +1,17 @@
 """A canary name, number and sentence walk through the whole house: they must be in no log line and in no stored byte."""
 
+import json
 import re
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import httpx
 import redis
 
 from bot.launch.valkey import EmbeddedValkey
+from bot.log import SAFE
 from bot.store.keys import LIFETIMES
+from tests.metrics_seen import seen
 from tests.standins.twilio import TwilioStandIn
 from tests.walks.people import Chatter, DeskHand, Texter
 from tests.walks.running import PUBLIC_URL, Lev, until
@@ -16,7 +20,7 @@ NAME, SENTENCE, NOTE = "Kerensaquill", "the teapot canary sings at dawn", "priva
 SECRET_PATH = re.compile(r"/desk/welcome/([\w-]+)")
 
 
-def _walk(lev: Lev, valkey: EmbeddedValkey, twilio: TwilioStandIn) -> tuple[list[str], str]:
+def _walk(lev: Lev, valkey: EmbeddedValkey, twilio: TwilioStandIn) -> tuple[list[str], str, list[str]]:
     young, chatter, tam = Texter(lev), Chatter(lev), DeskHand(lev)
     link = lev.first_link()
     tam.join(link, "Zebedeecanary", "zebedee.login")
@@ -41,6 +45,7 @@ def _walk(lev: Lev, valkey: EmbeddedValkey, twilio: TwilioStandIn) -> tuple[list
     valkey.start()
     until(lambda: lev.health()["parts"]["spool"] == "empty", 20)
     until(lambda: lev.health()["parts"]["waiting"]["inbound"] == 0, 30)
+    pages = [lev.metrics_page()]  # the restart ends what was counted
     lev.kill()
     lev.start()
     until(lambda: lev.health()["parts"]["waiting"]["inbound"] == 0, 30)
@@ -55,16 +60,22 @@ def _walk(lev: Lev, valkey: EmbeddedValkey, twilio: TwilioStandIn) -> tuple[list
         chatter.token,
         tam.web.headers["Cookie"].split("=", 1)[1],
     ]
-    return [*canaries, "Zebedeecanary", "zebedee.login", "three random words"], link.removeprefix(PUBLIC_URL)
+    return [*canaries, "Zebedeecanary", "zebedee.login", "three random words"], link.removeprefix(PUBLIC_URL), pages
 
 
 def test_nothing_leaks(lev: Lev, valkey: EmbeddedValkey, twilio: TwilioStandIn, folder: Path) -> None:
-    canaries, link = _walk(lev, valkey, twilio)
+    canaries, link, pages = _walk(lev, valkey, twilio)
     token = SECRET_PATH.search(link)
     assert token
     canaries.append(token[1])
+    pages.append(lev.metrics_page())
+    assert httpx.get(f"{lev.url}/metrics").status_code == 404, "not on the public port"
     lev.stop()
-    places = {"log": lev.log.read_bytes()}
+    places = {"log": lev.log.read_bytes()} | {f"metrics {number}": page.encode() for number, page in enumerate(pages)}
+    assert seen(pages[0])["lev_receipts_total"][("undelivered",)] == 1, "the figures are of this walk"
+    assert seen(pages[0])["lev_claim_seconds_count"][("high",)] == 1
+    for line in lev.log.read_text().splitlines():
+        assert json.loads(line).keys() <= SAFE, "a log line is JSON with named keys only"
     for path in (folder / "var").rglob("*"):
         if path.is_file():
             places[str(path)] = path.read_bytes()
