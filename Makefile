@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-content preview eval-advice eval-screen train train-screen chat screen worker bench lock install install-dev browser clean
+.PHONY: help run test check check-content preview eval-advice eval-screen train train-screen chat screen worker bench bench-growth lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -57,6 +57,9 @@ worker: install ## accounts at the desk: make worker ARGS="list"
 
 bench: install-dev ## print the benchmarks, as ratios measured in one run
 	@$(PY) -m bench.commit
+
+bench-growth: install-dev ## what grows: stored conversations, open desk pages, Rasas; writes docs/scale.md (ARGS=--million: long)
+	@$(PY) -m bench.growth --card docs/scale.md $(ARGS)
 
 install: .venv/app.done .venv-rasa/rasa.done
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bench.growth.fill import Filler
-from bench.growth.measure import Cost, DeskPages, first_open, message
+from bench.growth.measure import Cost, DeskPages, commits_per_s, first_open, message, timed
 from bench.growth.slope import log_log, per_one
 from bot.launch.valkey import EmbeddedValkey
 from bot.store.open import Store, open_store
@@ -30,7 +30,6 @@ async def stored(sizes: list[int], opens: list[int]) -> dict[str, object]:
 
 async def _measured(store: Store, sizes: list[int], opens: list[int]) -> dict[str, object]:
     filler, desk, rows = Filler(store, SEED), await DeskPages.opened(store), []
-    empty = await _memory(store)
     await filler.open_cases(OPEN)
     before = await _memory(store)
     for size in sizes:
@@ -48,18 +47,12 @@ async def _measured(store: Store, sizes: list[int], opens: list[int]) -> dict[st
         growth = {name: round(log_log(across, [row[name] for row in rows]), 3) for name in names}
         total = [row["stored"] * row["bytes_each"] for row in rows]
         growth["bytes_one_more"] = round(per_one(across, total))
-    return {
-        "rows": rows,
-        "slopes": growth,
-        "kept_for_ever": await _audit(store, filler.made),
-        "empty_bytes": empty,
-    } | await _opened(store, desk, opens)
+    whole = {"kept_for_ever": await _audit(store, filler.made), "commits_per_s": await commits_per_s(store, SEED, filler.made)}
+    return {"rows": rows, "slopes": growth} | whole | await _opened(store, desk, opens)
 
 
 async def _opened(store: Store, desk: DeskPages, opens: list[int]) -> dict[str, object]:
     """The list, and one reading of all open cases as a timer does it, at so many open cases."""
-    from bench.growth.measure import timed
-
     rows = []
     for number, many in enumerate(opens):
         apart = Filler(store, 100 + number)
