@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.growth.plan import HEAD, SIZES, Assumed, Measured, plan, row
+from bench.growth.stored import OPEN
 from bench.screen.card import table
 
 BEGIN, END = "<!-- figures: make bench-growth writes these -->", "<!-- end of figures -->"
@@ -16,23 +17,27 @@ def figures(found: dict[str, Any], known: Measured) -> str:
     """All tables, the plan last."""
     stored, turn = found["stored"], f"{found['turns_per_s']:g} whole turns a second in one Lev process without Rasa"
     per = [
-        ("message: reads and commit, ms", "message_middle_ms", "message_slow_ms"),
-        ("desk list, 40 open, ms", "list_middle_ms", "list_slow_ms"),
-        ("case page, 12 lines, ms", "case_middle_ms", "case_slow_ms"),
+        ("message: reads and commit, ms", "message"),
+        (f"desk list, {OPEN} open, ms", "list"),
+        ("case page, 12 lines, ms", "case"),
     ]
-    rows = [
-        (name, *(f"{one[middle]:.1f} ({one[slow]:.1f})" for one in stored["rows"]), f"{stored['slopes'].get(middle, 0):.2f}")
-        for name, middle, slow in per
-    ]
+    rows = []
+    for name, key in per:
+        costs = (
+            f"{one[f'{key}_middle_ms']:.1f} ({one[f'{key}_slow_ms']:.1f}), {one[f'{key}_times']:.2f} times"
+            for one in stored["rows"]
+        )
+        rows.append((name, *costs, f"{stored['slopes'][f'{key}_times']:.2f}"))
     each = ("memory a conversation, bytes", *(f"{one['bytes_each']:,}" for one in stored["rows"]))
-    rows.append((*each, f"{stored['slopes'].get('bytes_each', 0):.2f}"))
+    rows.append((*each, f"{stored['slopes']['bytes_each']:.2f}"))
     opened = [
         (one["open"], f"{one['list_middle_ms']:.1f} ({one['list_slow_ms']:.1f})", f"{one['read_middle_ms']:.1f}")
         for one in stored["open_rows"]
     ]
     return "\n\n".join(
         [
-            f"Measured {found['at'][:10]} on {found['machine']}. Middle, and in brackets the slowest but five in a hundred.",
+            f"Measured {found['at'][:10]} on {found['machine']}. Middle, in brackets the slowest but five in a hundred, and how "
+            "many times a small store's, measured in turns with it.",
             "### Stored conversations",
             table(["stored", *(f"{one['stored']:,}" for one in stored["rows"]), "slope (0 is flat)"], rows),
             _sentence(stored, turn),
