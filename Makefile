@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-content preview chaos eval-advice eval-screen train train-screen chat screen worker bench lock install install-dev browser clean
+.PHONY: help run test check check-content preview chaos eval-advice eval-screen train train-screen chat screen worker bench bench-growth lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -60,6 +60,9 @@ chaos: install-dev ## kill everything while many people write, and count what is
 
 bench: install-dev ## how fast Lev is beside its peers, in one run; writes docs/benchmarks.md (ARGS="acks chat --seconds 20")
 	@$(PY) -m bench.speed $(ARGS)
+
+bench-growth: install-dev ## what grows: stored conversations, open desk pages, Rasas; writes docs/scale.md (ARGS=--million: long)
+	@$(PY) -m bench.growth --card docs/scale.md $(ARGS)
 
 install: .venv/app.done .venv-rasa/rasa.done
 

@@ -3,6 +3,7 @@
 Never measures a stand-in: the commit, the reads and the pages are the running house's own.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -66,6 +67,25 @@ async def message(store: Store, seed: int, most: int) -> Cost:
         )
 
     return await timed(turn, 400)
+
+
+async def commits_per_s(store: Store, seed: int, most: int, seconds: float = 3.0) -> int:
+    """Commits a second, 32 people at once, one process."""
+    done = 0
+
+    async def one(contact: ContactId, until: float) -> None:
+        nonlocal done
+        talk = await store.reads.conversation(contact)
+        assert talk is not None
+        while time.monotonic() < until:
+            line = Entry(NOW, Speaker.YOUNG_PERSON, "is this private", "SMx")
+            audit = (AuditLine(NOW, "lev", "turn", contact),)
+            talk = await store.commit.commit(Changes(talk, entries=(line,), audit=audit, events=(Event("transcript", contact),)))
+            done += 1
+
+    some, until = {contact async for contact in contacts(seed, most, 32)}, time.monotonic() + seconds
+    await asyncio.gather(*(one(contact, until) for contact in some))
+    return round(done / seconds)
 
 
 class DeskPages:

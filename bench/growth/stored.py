@@ -4,62 +4,77 @@ Never goes to a million unasked: that is long.
 """
 
 import os
+import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from bench.growth.fill import Filler
-from bench.growth.measure import Cost, DeskPages, first_open, message
+from bench.growth.measure import Cost, DeskPages, commits_per_s, first_open, message, timed
 from bench.growth.slope import log_log, per_one
 from bot.launch.valkey import EmbeddedValkey
 from bot.store.open import Store, open_store
 
 OPEN = 40  # cases open at every size, so that only what is stored grows
 SEED = 7
+ROUNDS = 5  # at each size
 
 
-async def stored(sizes: list[int], opens: list[int]) -> dict[str, object]:
-    """Measures at each size of the store, then at each number of open cases."""
-    with tempfile.TemporaryDirectory() as folder, EmbeddedValkey(Path(folder)) as valkey:
-        store = open_store(valkey.url, os.urandom(32))
+async def stored(sizes: list[int], opens: list[int]) -> dict[str, Any]:
+    """Measures at each size of the store, always beside a small one in the same moments; then at each number of open cases."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        EmbeddedValkey(Path(folder) / "a") as one,
+        EmbeddedValkey(Path(folder) / "b") as two,
+    ):
+        big, small = open_store(one.url, os.urandom(32)), open_store(two.url, os.urandom(32))
         try:
-            return await _measured(store, sizes, opens)
+            return await _measured(big, small, sizes, opens)
         finally:
-            await store.close()
+            await big.close()
+            await small.close()
 
 
-async def _measured(store: Store, sizes: list[int], opens: list[int]) -> dict[str, object]:
-    filler, desk, rows = Filler(store, SEED), await DeskPages.opened(store), []
-    empty = await _memory(store)
-    await filler.open_cases(OPEN)
-    before = await _memory(store)
+async def _measured(big: Store, small: Store, sizes: list[int], opens: list[int]) -> dict[str, Any]:
+    filler, desk, beside = Filler(big, SEED), await DeskPages.opened(big), await DeskPages.opened(small)
+    little = Filler(small, SEED)
+    for one in (filler, little):
+        await one.open_cases(OPEN)
+    await little.fill(sizes[0])
+    before, rows = await _memory(big), []
     for size in sizes:
-        begun = time.perf_counter()
+        begun, there = time.perf_counter(), filler.made
         await filler.fill(size)
-        rate = size / (time.perf_counter() - begun)
-        bytes_each = (await _memory(store) - before) / size
-        costs = {"message": await message(store, SEED, size), "list": await desk.list(), "case": await desk.case(*first_open(SEED))}
-        rows.append({"stored": size, "bytes_each": round(bytes_each), "filled_per_s": round(rate), **_flat(costs)})
+        rate = (size - there) / (time.perf_counter() - begun)
+        bytes_each = (await _memory(big) - before) / size
+        costs = {name: [] for name in ("message", "list", "case")}  # pairs of the big store and the small one
+        for _ in range(ROUNDS):
+            costs["message"].append([await message(store, SEED, many) for store, many in ((big, size), (small, sizes[0]))])
+            costs["list"].append([await pages.list() for pages in (desk, beside)])
+            costs["case"].append([await pages.case(*first_open(SEED)) for pages in (desk, beside)])
+        rows.append({"stored": size, "bytes_each": round(bytes_each), "filled_per_s": round(rate), **_pairs(costs)})
         print(rows[-1], flush=True)
-    growth = {}
-    if len(rows) > 1:
-        across = [row["stored"] for row in rows]
-        names = [name for name in rows[0] if name.endswith("_ms")] + ["bytes_each"]
-        growth = {name: round(log_log(across, [row[name] for row in rows]), 3) for name in names}
-        total = [row["stored"] * row["bytes_each"] for row in rows]
-        growth["bytes_one_more"] = round(per_one(across, total))
-    return {
-        "rows": rows,
-        "slopes": growth,
-        "kept_for_ever": await _audit(store, filler.made),
-        "empty_bytes": empty,
-    } | await _opened(store, desk, opens)
+    across = [row["stored"] for row in rows]
+    names = [name for name in rows[0] if name.endswith("_times")] + ["bytes_each"]
+    growth = {name: round(log_log(across, [row[name] for row in rows]), 3) for name in names}
+    growth["bytes_one_more"] = round(per_one(across, [row["stored"] * row["bytes_each"] for row in rows]))
+    whole = {"kept_for_ever": await _audit(big, filler.made), "commits_per_s": await commits_per_s(big, SEED, filler.made)}
+    return {"rows": rows, "slopes": growth} | whole | await _opened(big, desk, opens)
 
 
-async def _opened(store: Store, desk: DeskPages, opens: list[int]) -> dict[str, object]:
+def _pairs(costs: dict[str, list[list[Cost]]]) -> dict[str, float]:
+    """Of each cost the middle round, and the middle of how many times the small store's it was in the same round."""
+    found = {}
+    for name, rounds in costs.items():
+        found[f"{name}_middle_ms"] = statistics.median(big.middle for big, _ in rounds)
+        found[f"{name}_slow_ms"] = statistics.median(big.slow for big, _ in rounds)
+        found[f"{name}_times"] = round(statistics.median(big.middle / small.middle for big, small in rounds), 3)
+    return found
+
+
+async def _opened(store: Store, desk: DeskPages, opens: list[int]) -> dict[str, Any]:
     """The list, and one reading of all open cases as a timer does it, at so many open cases."""
-    from bench.growth.measure import timed
-
     rows = []
     for number, many in enumerate(opens):
         apart = Filler(store, 100 + number)
