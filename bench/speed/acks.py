@@ -40,8 +40,8 @@ def measure(options: Options) -> Figures:
     )
     notes = (
         "Lev answers when the text is on disk (`appendfsync always`), and the answers to the young people follow; meanwhile it"
-        " already screens, asks its Rasa and sends. Stock Rasa answers when it has processed the text and handed its reply to Twilio, and"  # noqa: E501
-        " stores nothing (its tracker is in memory) nor looks at the signature. Both are acknowledgements to Twilio.",
+        " already screens, asks its Rasa and sends. Stock Rasa answers when it has processed the text and handed its reply to"
+        " Twilio, and stores nothing (its tracker is in memory) nor looks at the signature. Both are acknowledgements to Twilio.",
         f"The peer is `rasa run` with its own `twilio:` credentials and the {options.acks_peer} pipeline. Stock Rasa cannot be told"
         " another address for Twilio; through `HTTPS_PROXY` it reached a stand-in that takes every text at once. Nothing of it was"
         " changed. It makes a new connection for each text, as it does in earnest.",
