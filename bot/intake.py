@@ -17,7 +17,7 @@ from bot.store.open import Store
 from bot.store.spool import Spool
 
 _REPLAY_SECONDS = 2.0  # how soon after the store is back the spool is emptied
-_TRY_SECONDS = 3.0  # as long as one question to the store may take; a long replay goes on without the webhook
+_TRY_SECONDS = 3.0  # as long as one question to the store may take: behind a store that hangs nobody queues up to Twilio's 15
 
 
 class Intake:
@@ -81,9 +81,7 @@ class Intake:
             await asyncio.sleep(_REPLAY_SECONDS)
 
     async def _emptied(self) -> bool:
-        """Whether the spool is empty after a short try. Who asks is a webhook: behind a store that hangs, it must not queue."""
-        if self._replaying.locked():
-            return False
+        """Whether the spool is empty after a short try. A webhook asks: it waits for a replay, but not for long."""
         try:
             async with asyncio.timeout(_TRY_SECONDS):
                 return await self._replay()

@@ -42,7 +42,7 @@ def _one(person: Person, seen: Seen, texts: list[SentText], asked: list[Asked], 
     found[_LOST] += [line.message_id for line in ours if line.message_id not in by_id and not _unsent(known.get(line.message_id))]
     for name, copies in by_id.items():
         for first, second in pairwise(copies):
-            found[_TWICE_WHY if _hidden(first, second, asked) else _TWICE].append(name)
+            found[_TWICE_WHY if _hidden(first, second, asked) else _TWICE].append(_told(name, first, second, asked))
     went = [by_id[line.message_id][0].at for line in ours if line.message_id in by_id]
     found[_ORDER] += [person.name for a, b in pairwise(went) if a > b]
     _over_heads(person, seen, ours, by_id, found)
@@ -53,9 +53,16 @@ def _unsent(delivery: Delivery | None) -> bool:
 
 
 def _hidden(first: SentText, second: SentText, asked: list[Asked]) -> bool:
-    """Whether Lev asked between the two, or just before a late taking, and was never shown the first."""
-    answers = [one for one in asked if one.at < second.at and one.at > first.at - 15]
+    """Whether Lev asked between the two (or, where the first was late, shortly before) and was never shown the first."""
+    since = first.came - (_FIRST_TRY_MS / 1_000 if first.late else 0)
+    answers = [one for one in asked if since < one.at < second.came]
     return bool(answers) and not any(first.sid in one.showed for one in answers)
+
+
+def _told(name: str, first: SentText, second: SentText, asked: list[Asked]) -> str:
+    lists = [f"{one.at - first.came:.1f}" for one in asked if first.came - 15 < one.at < second.came]
+    how = f"list asked at {', '.join(lists) or 'no time'}, again at {second.came - first.came:.1f} s"
+    return f"{name}{' came late' * first.late}, taken at {first.at - first.came:.1f}, {how}"
 
 
 def _over_heads(person: Person, seen: Seen, ours: list[Entry], by_id: dict[str, list[SentText]], found: Found) -> None:
@@ -70,7 +77,7 @@ def _over_heads(person: Person, seen: Seen, ours: list[Entry], by_id: dict[str, 
             for begin, end in spans:
                 if begin < at < end:
                     after = f"{line.message_id} {at - begin:.0f} ms after"
-                    limit = _FIRST_TRY_MS if text.first and _tried(known, line, begin) else _ON_ITS_WAY_MS
+                    limit = _FIRST_TRY_MS if text.late or (text.first and _tried(known, line, begin)) else _ON_ITS_WAY_MS
                     found[_OVER_WHY if at - begin < limit else _OVER].append(after)
 
 

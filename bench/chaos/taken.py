@@ -15,7 +15,8 @@ from bench.chaos.known import ACCOUNT
 class SentText:
     """A text that was taken. `callback` is where its receipts go, and names it.
 
-    `came` is when Lev asked (seconds, UTC), `first` if Lev had not asked before, `at` when the text got in.
+    `came` is when the request came, `at` when the text was taken (seconds of `time.time`); `first` if Lev had not asked before,
+    `late` if Lev had hung up (or was killed) before the request was read, as in a network that is slow.
     """
 
     sid: str
@@ -25,7 +26,8 @@ class SentText:
     callback: str
     came: float
     first: bool
-    at: float = field(default_factory=time.monotonic)
+    late: bool
+    at: float = field(default_factory=time.time)
     created: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def shown(self) -> dict[str, object]:

@@ -34,6 +34,7 @@ class ChaoticTwilio:
         self.counts: Counter[str] = Counter()
         self._hidden: dict[str, float] = {}
         self._tried: set[str] = set()
+        self._web: httpx.AsyncClient | None = None
         self._telling: set[asyncio.Task[None]] = set()
         place = "/2010-04-01/Accounts/{account}/Messages.json"
         routes = [Route(place, self._create, methods=["POST"]), Route(place, self._list, methods=["GET"])]
@@ -56,12 +57,15 @@ class ChaoticTwilio:
         form = {key: values[-1] for key, values in parse_qs((await request.body()).decode()).items()}
         came, mood, first = time.time(), sending(self._chance), form["StatusCallback"] not in self._tried
         self._tried.add(form["StatusCallback"])
+        late = await request.is_disconnected()
         self.counts[f"asked to send, answered {mood.answer} {mood.status}{' but taken' * (mood.takes and mood.status > 201)}"] += 1
         await asyncio.sleep(mood.before)
-        text = SentText("SM" + secrets.token_hex(16), form["To"], form["From"], form["Body"], form["StatusCallback"], came, first)
+        text = SentText(
+            "SM" + secrets.token_hex(16), form["To"], form["From"], form["Body"], form["StatusCallback"], came, first, late
+        )
         if mood.takes:
             self.taken[text.to].append(text)
-            self._hidden[text.sid] = time.monotonic() + mood.hidden
+            self._hidden[text.sid] = time.time() + mood.hidden
             self._tell(text)
         await asyncio.sleep(mood.after)
         return _answer(mood, text.shown())
@@ -71,7 +75,7 @@ class ChaoticTwilio:
         self.counts[f"asked for its list, answered {mood.status}"] += 1
         if mood.code:
             return _answer(mood, {})
-        to, now = request.query_params["To"], time.monotonic()
+        to, now = request.query_params["To"], time.time()
         shown = [text for text in reversed(self.taken[to]) if self._hidden[text.sid] <= now]
         self.listed[to].append(Asked(now, frozenset(text.sid for text in shown)))
         await asyncio.sleep(mood.after)
@@ -91,9 +95,9 @@ class ChaoticTwilio:
         form = {"MessageSid": text.sid, "MessageStatus": status, "AccountSid": ACCOUNT, "To": text.to}
         body, headers = signed(path, form | ({"ErrorCode": error} if error else {}))
         house = self._chance.choice(self._houses())
+        self._web = self._web or httpx.AsyncClient(timeout=15)  # opened by the loop it belongs to
         try:
-            async with httpx.AsyncClient(timeout=15) as web:
-                told = await web.post(house + path, content=body, headers=headers)
+            told = await self._web.post(house + path, content=body, headers=headers)
             self.counts[f"receipts answered {told.status_code}"] += 1
         except httpx.HTTPError:  # Twilio does not come back with a receipt
             self.counts["receipts that nobody took"] += 1

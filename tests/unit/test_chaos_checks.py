@@ -43,7 +43,15 @@ class World:
     @staticmethod
     def sent(sid: str, name: str, at: float, came: float | None = None) -> SentText:
         return SentText(
-            sid, PERSON.address, "us", "x", "https://x/?" + urlencode({"c": ADA, "o": name}), came=came or at, first=True, at=at
+            sid,
+            PERSON.address,
+            "us",
+            "x",
+            "https://x/?" + urlencode({"c": ADA, "o": name}),
+            came=came or at,
+            first=True,
+            late=False,
+            at=at,
         )
 
     def found(self) -> list[str]:
@@ -57,13 +65,18 @@ class World:
 
 
 def _hidden(world: World) -> None:
-    world.taken.append(world.sent("SMd", "o1", 20, came=1))
-    world.asked.append(Asked(10, frozenset({"SMb"})))
+    world.taken.append(world.sent("SMd", "o1", 20, came=2))
+    world.asked.append(Asked(1.5, frozenset({"SMb"})))
 
 
 def _shown(world: World) -> None:
-    world.taken.append(world.sent("SMd", "o1", 20, came=1))
-    world.asked.append(Asked(10, frozenset({"SMa"})))
+    world.taken.append(world.sent("SMd", "o1", 20, came=2))
+    world.asked.append(Asked(1.5, frozenset({"SMa"})))
+
+
+def _asked_before(world: World) -> None:
+    world.taken.append(world.sent("SMd", "o1", 20, came=2))
+    world.asked.append(Asked(0.9, frozenset()))
 
 
 SPOILT: list[tuple[str, Callable[[World], object], list[str]]] = [
@@ -78,6 +91,7 @@ SPOILT: list[tuple[str, Callable[[World], object], list[str]]] = [
     ("an answer goes twice", lambda world: world.taken.append(world.sent("SMd", "o1", 20, came=1)), ["words twice"]),
     ("it goes twice though the list showed it", _shown, ["words twice"]),
     ("it goes twice and the list had not shown it", _hidden, ["words twice, explained: the list could not show the first yet"]),
+    ("it goes twice and the list was asked only before the first", _asked_before, ["words twice"]),
     ("answers change places", lambda world: world.taken.__setitem__(0, world.sent("SMa", "o1", 2.2)), ["words out of order"]),
     ("the bot speaks over a worker", lambda world: world.taken.__setitem__(1, world.sent("SMb", "o3", 3.6)),
      ["words out of order", "words of the bot after a takeover"]),
