@@ -21,9 +21,6 @@ _COMMANDS = {
     "worker": "accounts at the desk: add, list, remove",
 }
 
-_SWITCH_SECONDS = 0.0005
-"""How long a thread that reads a text may keep the web waiting; Python's own 5 ms made each answer wait for several of those."""
-
 _WITH_WORDS = ("worker", "check-content", "screen-register")  # they read the rest of the line themselves
 
 
@@ -99,7 +96,6 @@ def _with_settings(command: str, rest: list[str]) -> int:
 
         from bot.app import serve
 
-        sys.setswitchinterval(_SWITCH_SECONDS)
         uvloop.run(serve(settings))
     except (BadSetting, ContentError) as error:
         print(error, file=sys.stderr)
