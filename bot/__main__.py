@@ -25,9 +25,6 @@ _COMMANDS = {
     "audit": "verify: is every line of the audit chain there and unchanged",
 }
 
-_SWITCH_SECONDS = 0.0005
-"""How long a thread that reads a text may keep the web waiting; Python's own 5 ms made each answer wait for several of those."""
-
 _WITH_WORDS = ("worker", "check-content", "screen-register", "backup", "restore", "audit")  # they read the rest themselves
 
 
@@ -119,7 +116,6 @@ def _with_settings(command: str, rest: list[str]) -> int:
 
         from bot.app import serve
 
-        sys.setswitchinterval(_SWITCH_SECONDS)
         uvloop.run(serve(settings))
     except (BadSetting, ContentError) as error:
         print(error, file=sys.stderr)
