@@ -60,7 +60,7 @@ def test_from_the_first_word_to_the_goodbye(lev: Lev, twilio: TwilioStandIn, tam
     assert sum("Hi, I'm Tam." in text for text in twilio.texts_to(young.number)) == 1, "one press, one text"
 
     young.text("hes outside now")
-    until(lambda: "immediate danger" in tam.get(place).text)
+    until(lambda: "critical: immediate danger" in tam.get(place).text)  # on their line: the forms name every kind anyway
 
     tam.post(f"{place}/note", text="Rang MARU at ten past.")
     assert "Rang MARU" in tam.get(place).text
