@@ -53,6 +53,8 @@ class Rounds[W: (Taken, Queued)]:
                         await self._held(lane)
                 except* Exception as errors:  # the store is away, the lease is lost, or an entry broke us: look again
                     failure(__name__, errors.exceptions[0])
+                if (me := asyncio.current_task()) and me.cancelling():  # told to stop as the store went: the error hid it
+                    raise asyncio.CancelledError
                 await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         finally:
             try:
