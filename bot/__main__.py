@@ -85,7 +85,7 @@ def _with_settings(command: str, rest: list[str]) -> int:
         if command == "chat":
             from bot.chat import chat
 
-            return asyncio.run(chat(f"http://{_near(settings.host)}:{settings.port}"))
+            return asyncio.run(chat(settings.here))
         if command == "screen-register":
             from bot.register import main as register
 
@@ -126,13 +126,6 @@ def _with_settings(command: str, rest: list[str]) -> int:
         failure(__name__, error)
         return 1
     return 0
-
-
-def _near(host: str) -> str:
-    """How this machine reaches a host that we listen on."""
-    if host in ("0.0.0.0", "::"):  # noqa: S104  compared, not listened on
-        return "localhost"
-    return f"[{host}]" if ":" in host else host
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from bot.content.words import Words
 from bot.decide.heard import House
 from bot.desk.desk import Desk
 from bot.dialogue.ask import Dialogue
-from bot.drill import Drill, contact_of
+from bot.drill import Drill
 from bot.health import Health
 from bot.intake import Intake
 from bot.listeners import internal_app, listener, public_app
@@ -88,8 +88,8 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         await receipts.note(told)
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
-    practice = contact_of(settings)[2]
-    turns = Turns(store, screen, dialogue := Dialogue(*settings.rasa_urls), reader, house, now, metrics, practice=practice)
+    drill = Drill(settings, store, house.words)
+    turns = Turns(store, screen, dialogue := Dialogue(*settings.rasa_urls), reader, house, now, metrics, practice=drill.contact)
     pace = Pace(store.slots, settings.twilio_segments_per_second)
     sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
     late = house.routes.silence["drill_late"]
@@ -102,7 +102,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
 
     public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
     timers = Timers(store, house, frozenset(settings.staff), now, metrics)
-    drills = HourlyDrill(Drill(settings, store, house.words).run, store.drills, settings.drill_minutes)
+    drills = HourlyDrill(drill.run, store.drills, settings.drill_minutes)
     scrape = Scrape(registry, store, spool, dialogue, now)
     internal = internal_app(health, scrape, desk.first_link, action_routes())
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))

@@ -20,8 +20,7 @@ from bot.desk.scene import Scene
 from bot.log import failure
 from bot.model.case import Case, CaseState
 from bot.model.changes import Changes, Conflict
-from bot.model.conversation import Conversation
-from bot.model.message import Channel, ContactId
+from bot.model.message import Channel
 from bot.model.worker import Role, Worker
 from bot.privacy.pseudonym import Pseudonyms
 from bot.settings import Settings
@@ -37,22 +36,17 @@ _LOOK_SECONDS = 0.1
 _DRILLER = Worker("drill", "drill", "Drill", Role.SUPPORT_WORKER, "", active=False)
 
 
-def contact_of(settings: Settings) -> tuple[Channel, str, ContactId]:
-    """By which channel the drill comes, from which address, and as whom. Without Twilio it comes by the chat."""
-    channel = Channel.SMS if settings.twilio_account_sid else Channel.WEB
-    token = base64.urlsafe_b64encode(hmac.digest(settings.pseudonym_key, b"drill", "sha256")).decode().rstrip("=")
-    address = NUMBER if channel is Channel.SMS else token
-    return channel, address, Pseudonyms(settings.pseudonym_key).contact(channel, address)
-
-
 class Drill:
-    """One house's drill."""
+    """One house's drill. `contact` is the young person it makes up."""
 
     def __init__(self, settings: Settings, store: Store, words: Words) -> None:
         self._settings = settings
         self._store = store
         self._words = words
-        self._channel, self._address, self._contact = contact_of(settings)
+        self._channel = Channel.SMS if settings.twilio_account_sid else Channel.WEB  # without Twilio it comes by the chat
+        token = base64.urlsafe_b64encode(hmac.digest(settings.pseudonym_key, b"drill", "sha256")).decode().rstrip("=")
+        self._address = NUMBER if self._channel is Channel.SMS else token
+        self.contact = Pseudonyms(settings.pseudonym_key).contact(self._channel, self._address)
 
     async def run(self) -> float:
         """Seconds it took. Raises `Stuck`, and Redis' errors when not even that can be written down."""
@@ -60,10 +54,10 @@ class Drill:
         try:
             await self._close_old()
             await self._send()
-            case = await self._wait("case", lambda found: found is not None)
-            await self._act("desk", moves.acknowledge, case)
-            await self._act("desk", moves.claim, case)
-            await self._act("desk", lambda scene: moves.close(scene, "practice"), case)
+            case = await self._arrived()
+            await self._act(moves.acknowledge, case)
+            await self._act(moves.claim, case)
+            await self._act(lambda scene: moves.close(scene, "practice"), case)
         except Stuck as stuck:
             await self._store.drills.stuck(str(stuck))
             raise
@@ -75,14 +69,12 @@ class Drill:
         """A drill that stopped half-way left its case open."""
         if old := await self._listed():
             if old.state is CaseState.WAITING:
-                await self._act("desk", moves.claim, old)
-            await self._act("desk", lambda scene: moves.close(scene, "practice"), old)
+                await self._act(moves.claim, old)
+            await self._act(lambda scene: moves.close(scene, "practice"), old)
 
     async def _send(self) -> None:
         """By the same door as everybody, over HTTP."""
-        settings = self._settings
-        host = "127.0.0.1" if settings.host in ("0.0.0.0", "localhost") else "[::1]" if settings.host == "::" else settings.host  # noqa: S104
-        here = f"http://{host}:{settings.port}"
+        here = self._settings.here
         async with httpx.AsyncClient(timeout=_STEP_SECONDS) as web:
             try:
                 answer = await (self._text(web, here) if self._channel is Channel.SMS else self._chat(web, here))
@@ -106,25 +98,25 @@ class Drill:
 
     async def _listed(self) -> Case | None:
         """The drill's case as the desk's list shows it."""
-        return next((case for case in await self._store.reads.open_cases() if case.contact == self._contact), None)
+        return next((case for case in await self._store.reads.open_cases() if case.contact == self.contact), None)
 
-    async def _wait(self, step: str, done: Callable[[Case | None], bool]) -> Case:
+    async def _arrived(self) -> Case:
         end = time.monotonic() + _STEP_SECONDS
-        while not done(found := await self._listed()) or found is None:
+        while (found := await self._listed()) is None:
             if time.monotonic() > end:
-                raise Stuck(step)
+                raise Stuck("case")
             await asyncio.sleep(_LOOK_SECONDS)
         return found
 
-    async def _act(self, step: str, move: Callable[[Scene], Changes], case: Case) -> None:
+    async def _act(self, move: Callable[[Scene], Changes], case: Case) -> None:
         end = time.monotonic() + _STEP_SECONDS
         while time.monotonic() < end:
-            talk, now_case = await self._store.reads.talk(self._contact)
-            if not isinstance(talk, Conversation) or now_case is None or now_case.id != case.id:
-                raise Stuck(step)
+            talk, now_case = await self._store.reads.talk(self.contact)
+            if talk is None or now_case is None or now_case.id != case.id:
+                raise Stuck("desk")
             try:
                 await self._store.commit.commit(move(Scene(talk, now_case, _DRILLER, datetime.now(UTC), self._words)))
             except Conflict:
                 continue
             return
-        raise Stuck(step)
+        raise Stuck("desk")

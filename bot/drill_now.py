@@ -3,9 +3,10 @@
 Never starts a house: the one that runs is tried.
 """
 
-from bot.app import read_house
 from bot.beside import with_store
+from bot.content.words import Words
 from bot.drill import Drill
+from bot.setting_checks import ROOT
 from bot.settings import Settings
 from bot.store.drills import Stuck
 from bot.store.open import Store
@@ -13,7 +14,7 @@ from bot.store.open import Store
 
 def main(settings: Settings) -> int:
     """0 when it came through; 1, and where it stopped, when it did not."""
-    words = read_house().words
+    words = Words.load(ROOT / "data" / "words")
 
     async def act(store: Store) -> int:
         try:

@@ -20,9 +20,7 @@ _LOOK_SECONDS = 2.0
 class Health:
     """Asks the parts. `ok` is false only when texts cannot be stored and answered: without Rasa the menu still works."""
 
-    def __init__(
-        self, store: Store, spool: Spool, rasa_urls: Sequence[str], sms_on: bool, drill_late: timedelta = timedelta(minutes=75)
-    ) -> None:
+    def __init__(self, store: Store, spool: Spool, rasa_urls: Sequence[str], sms_on: bool, drill_late: timedelta) -> None:
         self._store = store
         self._spool = spool
         self._rasa_urls = rasa_urls

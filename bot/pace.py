@@ -4,8 +4,8 @@ Never holds up a text for one that is less urgent, and never paces when it is to
 """
 
 import asyncio
-import heapq
 import itertools
+from bisect import insort
 
 from bot.store.pace import Slots
 
@@ -26,15 +26,16 @@ class Pace:
             return
         me = (not urgent, next(self._number))
         async with self._changed:
-            heapq.heappush(self._waiting, me)
+            insort(self._waiting, me)
             self._changed.notify_all()  # whoever waited for the number to be free looks whether it is still the first
             try:
-                while self._waiting[0] != me or not await self._free(segments):
+                while True:
                     if self._waiting[0] != me:
                         await self._changed.wait()
+                    elif await self._free(segments):
+                        return
             finally:
                 self._waiting.remove(me)
-                heapq.heapify(self._waiting)
                 self._changed.notify_all()
 
     async def _free(self, segments: int) -> bool:

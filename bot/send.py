@@ -76,11 +76,7 @@ class Sends:
                     await self._store.commit.commit(news(talk, replace(known, reason=f"trying again: {error.reason}")))
                 await asyncio.sleep(error.after_seconds or pause(max(1, tries)))
             else:
-                known = await self._store.reads.delivery(outbound.contact, outbound.id) or known
-                sent = replace(known, provider_id=provider_id, sent_at=known.sent_at or self._clock())
-                if sent.state == "sent":
-                    sent = replace(sent, reason=None)
-                return await self._end(queued, talk, sent)
+                return await self._end(queued, talk, Delivery(outbound.id, provider_id=provider_id, sent_at=self._clock()))
 
     async def _now(self, outbound: Outbound) -> tuple[Conversation, Case | None]:
         talk, case = await self._store.reads.talk(outbound.contact)

@@ -65,6 +65,18 @@ class Settings:
     pseudonym_key: bytes = field(repr=False)
     log_level: str
 
+    @property
+    def here(self) -> str:
+        """The public listener's address for this machine itself."""
+        return f"http://{_near(self.host)}:{self.port}"
+
+
+def _near(host: str) -> str:
+    """How this machine reaches a host that we listen on."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104  compared, not listened on
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
 
 def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".env") -> Settings:
     """The settings; the environment wins over the file. Makes the data folder and, once, the keys. Raises `BadSetting`."""

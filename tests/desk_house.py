@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -42,7 +42,17 @@ class House:
         self.store, self.now = store, NOW
         words, services, themes = Words.load(DATA / "words"), Services.load(DATA / "services"), Themes.load(DATA / "themes.yml")
         vocabulary = Vocabulary.load(DATA, words)
-        self.desk = Desk(store, words, services, themes, vocabulary, public_url=URL, clock=lambda: self.now, metrics=metrics)
+        self.desk = Desk(
+            store,
+            words,
+            services,
+            themes,
+            vocabulary,
+            public_url=URL,
+            clock=lambda: self.now,
+            metrics=metrics,
+            drill_late=timedelta(minutes=75),
+        )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)
         self.routes = [route for route in (*self.desk.routes(), *figures.routes()) if isinstance(route, Route)]

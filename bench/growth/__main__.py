@@ -13,11 +13,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.card import put_into
 from bench.growth.pages import pages
 from bench.growth.plan import Measured
 from bench.growth.rasas import rasas
 from bench.growth.stored import stored
-from bench.growth.tables import figures, put_into
+from bench.growth.tables import BEGIN, END, figures
 from bench.growth.turns import turns
 from bot.setting_checks import ROOT
 
@@ -52,7 +53,7 @@ def main(words: list[str]) -> int:
     text = figures(found, known)
     print(text)
     if chosen.card:
-        put_into(chosen.card, text)
+        put_into(chosen.card, text, BEGIN, END)
     return 0
 
 

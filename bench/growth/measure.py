@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import httpx
 from starlette.applications import Starlette
@@ -99,7 +100,16 @@ class DeskPages:
         """Makes an account and signs in."""
         words = Words.load(DATA / "words")
         services, themes = Services.load(DATA / "services"), Themes.load(DATA / "themes.yml")
-        desk = Desk(store, words, services, themes, Vocabulary.load(DATA, words), public_url=URL, clock=lambda: NOW)
+        desk = Desk(
+            store,
+            words,
+            services,
+            themes,
+            Vocabulary.load(DATA, words),
+            public_url=URL,
+            clock=lambda: NOW,
+            drill_late=timedelta(minutes=75),
+        )
         token = await signed_in(store)
         transport = httpx.ASGITransport(Starlette(routes=desk.routes()))
         return cls(httpx.AsyncClient(transport=transport, base_url=URL, headers={"Cookie": f"__Host-lev_desk={token}"}))

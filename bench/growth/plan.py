@@ -8,8 +8,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bench.card import table
 from bench.growth.queue import CURVE, Burst, arrivals, busiest, kept_waits, share, waits
-from bench.screen.card import table
 from bot.model.message import LANES
 
 

@@ -3,12 +3,11 @@
 Never writes outside its marks: the words around them are people's.
 """
 
-from pathlib import Path
 from typing import Any
 
+from bench.card import table
 from bench.growth.plan import HEAD, SIZES, Assumed, Measured, plan, row
 from bench.growth.stored import OPEN
-from bench.screen.card import table
 
 BEGIN, END = "<!-- figures: make bench-growth writes these -->", "<!-- end of figures -->"
 
@@ -65,13 +64,3 @@ def _sentence(stored: dict[str, Any], turn: str) -> str:
         f"One more conversation of 12 lines takes {more:,} bytes; {kept:,} of a conversation's bytes are audit, which no lifetime "
         f"ends. {turn}; {stored['commits_per_s']:,} commits a second."
     )
-
-
-def put_into(path: Path, text: str) -> None:
-    """Replaces what stands between the marks. Raises `ValueError` when they are not there."""
-    page = path.read_text(encoding="utf-8")
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{path.name} has no place for figures")
-    path.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")

@@ -12,10 +12,10 @@ import argparse
 import time
 from pathlib import Path
 
-from bench.screen.card import put_into
+from bench.card import put_into
 from bench.screen.measure import asked, by_kind
 from bench.screen.sets import lent, suite
-from bench.screen.tables import of_alarms, of_kinds, of_peers, of_sets, of_times, of_ways
+from bench.screen.tables import BEGIN, END, of_alarms, of_kinds, of_peers, of_sets, of_times, of_ways
 from bot.screen.assess import Screen
 from bot.screen.cli import RISK_FOLDER
 
@@ -41,7 +41,7 @@ def main() -> None:
     figures = "\n\n".join(parts)
     print(figures)
     if options.card:
-        put_into(options.card, figures)
+        put_into(options.card, figures, BEGIN, END)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ Never prints a text: names, counts and shares.
 from collections.abc import Mapping
 
 from bench.advice.model import GaveUp
-from bench.screen.card import table
+from bench.card import table
 from bench.screen.figures import Share
 from bench.screen.hostile import HOSTILE
 from bench.screen.measure import Asked, OfKind, beside, precision, times, typed_differently
@@ -18,6 +18,7 @@ from bot.model.risk import Kind, Level
 from bot.screen.assess import Screen
 from bot.screen.cli import RISK_FOLDER
 
+BEGIN, END = "<!-- figures: make eval-screen writes these -->", "<!-- end of figures -->"
 _LEVELS = (Level.CONCERN, Level.HIGH, Level.CRITICAL)
 _LENGTH = 160  # characters of a text in the table of times
 

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from bench.card import put_into
 from bench.speed import acks, chat, disclosure, idle, limits, relay
 from bench.speed.figures import Figures
 from bench.speed.options import Options, read
-from bench.speed.report import keep, put_into, shown
+from bench.speed.report import begin, end, keep, shown
 from bot.launch.rasa import ROOT
 
 SECTIONS: dict[str, Callable[[Options], Figures]] = {
@@ -38,7 +39,7 @@ def main(words: list[str]) -> int:
         print(f"\n## {name}\n\n{text}\n", flush=True)
         if options.write:
             keep(ROOT / "results" / "bench.json", name, figures, machine)
-            put_into(ROOT / "docs" / "benchmarks.md", name, text)
+            put_into(ROOT / "docs" / "benchmarks.md", text, begin(name), end(name), name)
     return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from bench.screen.card import table
+from bench.card import table
 from bench.speed.figures import Figures
 
 HEAD = ("what", "Lev", "peer", "Lev against peer", "aim")
@@ -29,16 +29,6 @@ def shown(figures: Figures, on: str) -> str:
     rows = [(row.what, row.ours, row.peer or "-", row.times or "-", row.aim or "-") for row in figures.rows]
     notes = [f"- {note}" for note in figures.notes]
     return "\n".join([f"Measured {on}.", "", table(HEAD, rows), *(["", *notes] if notes else [])])
-
-
-def put_into(path: Path, name: str, text: str) -> None:
-    """Replaces what stands between the marks of a section. Raises `ValueError` when they are not there."""
-    page = path.read_text(encoding="utf-8")
-    before, first, rest = page.partition(begin(name))
-    _, last, after = rest.partition(end(name))
-    if not first or not last:
-        raise ValueError(f"{path.name} has no place for {name}")
-    path.write_text(f"{before}{first}\n\n{text}\n\n{last}{after}", encoding="utf-8")
 
 
 def keep(path: Path, name: str, figures: Figures, machine: Mapping[str, object]) -> None:

@@ -23,14 +23,7 @@ def attended(heard: Heard, found: Assessment, *, fetch_worker: bool, parked: boo
         case = opened(heard.talk, found, CaseState.WAITING if fetch_worker else CaseState.TO_READ, heard.now)
         return replace(case, parked=int(parked)), _line(heard, case, "case_opened")
     more_urgent = found.level > case.level
-    grown = replace(
-        case,
-        level=max(case.level, found.level),
-        kinds=tuple(dict.fromkeys((*case.kinds, *found.kinds))),
-        findings=(*case.findings, *found.findings),
-        age_band=heard.talk.age_band or case.age_band,
-        parked=case.parked + int(parked),
-    )
+    grown = replace(joined(case, found), age_band=heard.talk.age_band or case.age_band, parked=case.parked + int(parked))
     if more_urgent:  # whoever said "seen" said it of something smaller
         grown = replace(grown, acknowledged_by=None, acknowledged_at=None, overdue_at=None, climbed=())
     if fetch_worker:
@@ -39,6 +32,16 @@ def attended(heard: Heard, found: Assessment, *, fetch_worker: bool, parked: boo
         if waits_anew:
             grown = replace(grown, waiting_since=heard.now, told=())
     return grown, _line(heard, grown, "case_raised" if more_urgent or fetch_worker else "case_added_to")
+
+
+def joined(case: Case, found: Assessment) -> Case:
+    """The open case with what was found now; it only ever grows."""
+    return replace(
+        case,
+        level=max(case.level, found.level),
+        kinds=tuple(dict.fromkeys((*case.kinds, *found.kinds))),
+        findings=(*case.findings, *found.findings),
+    )
 
 
 def opened(talk: Conversation, found: Assessment, state: CaseState, now: datetime) -> Case:

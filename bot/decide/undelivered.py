@@ -6,7 +6,7 @@ Never lets it pass in silence when a risk was ever seen, and never speaks: nothi
 from dataclasses import replace
 from datetime import datetime
 
-from bot.decide.attention import LEV, opened
+from bot.decide.attention import LEV, joined, opened
 from bot.model.case import Case, CaseState
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.conversation import Conversation
@@ -28,9 +28,8 @@ def undelivered(talk: Conversation, case: Case | None, now: datetime, reason: st
         return Changes(talk, audit=(_line(talk, None, now, reason),)) if stopped else None
     told = replace(told, undelivered=told.undelivered + 1)
     if stopped:
-        kinds = tuple(dict.fromkeys((*told.kinds, Kind.STOP_AFTER_FINDING)))
-        found = Finding(Kind.STOP_AFTER_FINDING, Level.CONCERN, "stop", 0, 0)
-        told = replace(told, kinds=kinds, findings=(*told.findings, found))
+        stop = Finding(Kind.STOP_AFTER_FINDING, Level.CONCERN, "stop", 0, 0)
+        told = joined(told, Assessment(Level.CONCERN, (stop,)))
     return Changes(talk, case=told, audit=(_line(talk, told, now, reason),), events=(Event("case", talk.contact, told.id),))
 
 

@@ -51,7 +51,7 @@ class Cases:
         """The list: waiting by risk then wait, then those with somebody, then those to read."""
         now, me = self._clock(), visit.me
         cases = await self._store.reads.open_cases()
-        alarms = [case for case in cases if rings(case) and not case.practice]
+        alarms = [case for case in cases if rings(case)]
         groups = [(title, [_row(case, visit, now) for case in cases if case.state is state]) for title, state in _GROUPS]
         notices = self._standing.notices(now.astimezone(LONDON).date())
         notices += self._standing.drilled(await self._store.drills.last(), now)
@@ -132,6 +132,6 @@ def _row(case: Case, visit: Visit, now: datetime) -> dict[str, object]:
         "kinds": kinds_words(case),
         "waited": waited_words(case, now),
         "band": BANDS.get(case.age_band or "", "age not known"),
-        "alarms": rings(case) and not case.practice,
+        "alarms": rings(case),
         "marks": [*silence_words(case), *(climb_words(step, {}) for step in case.climbed[-1:])],
     }

@@ -43,7 +43,7 @@ class Desk:
         *,
         public_url: str,
         clock: Callable[[], datetime],
-        drill_late: timedelta = timedelta(minutes=75),
+        drill_late: timedelta,
         metrics: Metrics | None = None,
     ) -> None:
         self._public_url = public_url

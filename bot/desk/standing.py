@@ -14,7 +14,7 @@ from bot.store.drills import Drilled
 class Standing:
     """Looks at the loaded content; nothing is stored."""
 
-    def __init__(self, words: Words, services: Services, drill_late: timedelta = timedelta(minutes=75)) -> None:
+    def __init__(self, words: Words, services: Services, drill_late: timedelta) -> None:
         self._words = words
         self._services = services
         self._drill_late = drill_late

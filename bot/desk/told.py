@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from bot.content.hours import LONDON
 from bot.desk.show import delivery_words
 from bot.model.case import Case
-from bot.model.case_lines import Climb
+from bot.model.case_lines import LEFT_OPEN, WORKER_SILENT, YOUNG_SILENT, Climb
 from bot.model.delivery import Delivery
 from bot.model.message import Channel
 
 _SILENCES = {
-    "young_silent": "the young person has been silent since before {at}",
-    "worker_silent": "no answer to the young person: marked at {at}",
-    "left_open": "nobody has touched this since before {at}: claim it, answer it, or close it",
+    YOUNG_SILENT: "the young person has been silent since before {at}",
+    WORKER_SILENT: "no answer to the young person: marked at {at}",
+    LEFT_OPEN: "nobody has touched this since before {at}: claim it, answer it, or close it",
 }
 _STAFF = {"on_call": "the person on call", "lead": "the lead", "duty_manager": "the duty manager"}
 

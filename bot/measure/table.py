@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from bot.content.routes import STAFF
 from bot.model.case import CaseState
+from bot.model.case_lines import SILENCES
 from bot.model.message import LANES, Channel, Took
 from bot.model.risk import Level
 
@@ -93,7 +94,7 @@ COUNTERS = (
         "lev_silences_total",
         "counter",
         "silences marked at the desk",
-        (Label("what", ("young_silent", "worker_silent", "left_open")),),
+        (Label("what", SILENCES),),
     ),
 )
 GAUGES = (

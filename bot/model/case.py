@@ -110,8 +110,8 @@ class Case:
 
 
 def rings(case: Case) -> bool:
-    """Whether the alarm must go on: urgent, waiting, and nobody has said "seen"."""
-    return case.state is CaseState.WAITING and case.level >= Level.HIGH and case.acknowledged_by is None
+    """Whether the alarm must go on: urgent, waiting, and nobody has said "seen". A drill rings for nobody."""
+    return not case.practice and case.state is CaseState.WAITING and case.level >= Level.HIGH and case.acknowledged_by is None
 
 
 class Refused(Exception):

@@ -17,9 +17,13 @@ class Note:
     text: str
 
 
+YOUNG_SILENT, WORKER_SILENT, LEFT_OPEN = SILENCES = ("young_silent", "worker_silent", "left_open")
+"""What the timers tell: who fell silent, or that nobody has touched a case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something that time brought up: `what` is a timer's word (`young_silent`, `worker_silent`, `left_open`), `at` in UTC."""
+    """Something that time brought up: `what` is one of `SILENCES`, `at` in UTC."""
 
     what: str
     at: datetime

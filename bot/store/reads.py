@@ -75,8 +75,7 @@ class Reads:
         """The lines after an entry id ("" for the beginning), oldest first, each with its id."""
         place = lane_for(contact).of("transcript", contact)
         start = f"({after}" if after else "-"
-        found = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrange(place, start, "+", count=most))
-        return [self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in found]
+        return self._entries(place, await self._redis.xrange(place, start, "+", count=most))
 
     async def latest(self, contact: ContactId, most: int, before: str = "") -> list[Entry]:
         """The newest lines, or the newest before an entry id, oldest first. What is no entry id is before nothing."""
@@ -84,16 +83,18 @@ class Reads:
             return []
         place = lane_for(contact).of("transcript", contact)
         end = f"({before}" if before else "+"
-        found = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrevrange(place, end, "-", count=most))
-        return [self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in reversed(found)]
+        return self._entries(place, await self._redis.xrevrange(place, end, "-", count=most))[::-1]
 
     async def line(self, contact: ContactId, entry_id: str) -> Entry | None:
         """One line by its entry id, however old."""
         if not _ENTRY_ID.fullmatch(entry_id):
             return None
         place = lane_for(contact).of("transcript", contact)
-        found = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrange(place, entry_id, entry_id))
-        return next((self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in found), None)
+        return next(iter(self._entries(place, await self._redis.xrange(place, entry_id, entry_id))), None)
+
+    def _entries(self, place: str, found: object) -> list[Entry]:
+        lines = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], found)
+        return [self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in lines]
 
     def _entry(self, place: str, entry_id: str, body: bytes) -> Entry:
         entry = self._codec.unpack(Entry, body, place)

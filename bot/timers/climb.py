@@ -17,7 +17,7 @@ from bot.model.message import Channel, Outbound
 
 def climb(talk: Conversation, case: Case, house: House, staff: frozenset[str], now: datetime) -> Changes | None:
     """The next step that is due. `staff` are the people whose numbers are set; a step without one is only written down."""
-    if not rings(case) or case.practice:
+    if not rings(case):
         return None
     ladder = house.routes.ladder(case.level, open_now=house.hours.is_open(now))
     told = {step.who for step in case.climbed}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.content.words import Spoken
+from bot.decide.attention import LEV
 from bot.decide.heard import House
 from bot.decide.said import said_by_lev
 from bot.model.case import Case, CaseState
@@ -31,6 +32,6 @@ def overdue(talk: Conversation, case: Case, house: House, now: datetime) -> Chan
         case=replace(case, overdue_at=now),
         entries=lines,
         outbound=texts,
-        audit=(AuditLine(now, "lev", "overdue", talk.contact, case.id, detail),),
+        audit=(AuditLine(now, LEV, "overdue", talk.contact, case.id, detail),),
         events=(Event("case", talk.contact, case.id), Event("transcript", talk.contact, case.id)),
     )

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from bot.decide.attention import LEV
 from bot.decide.heard import House
 from bot.model.case import Case, CaseState
-from bot.model.case_lines import Told
+from bot.model.case_lines import LEFT_OPEN, WORKER_SILENT, YOUNG_SILENT, Told
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.conversation import Conversation
 from bot.model.risk import Level
-
-YOUNG_SILENT, WORKER_SILENT, LEFT_OPEN = "young_silent", "worker_silent", "left_open"
 
 
 def silence(talk: Conversation, case: Case, house: House, now: datetime) -> Changes | None:
@@ -24,9 +23,7 @@ def silence(talk: Conversation, case: Case, house: House, now: datetime) -> Chan
     new = tuple(Told(what, now) for what in true if what not in {told.what for told in kept})
     if not new and kept == case.told:
         return None
-    audit = tuple(
-        AuditLine(now, "lev", told.what, talk.contact, case.id, (("since", true[told.what].isoformat()),)) for told in new
-    )
+    audit = tuple(AuditLine(now, LEV, told.what, talk.contact, case.id, (("since", true[told.what].isoformat()),)) for told in new)
     return Changes(
         conversation=talk,
         case=replace(case, told=(*kept, *new)),

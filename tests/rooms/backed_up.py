@@ -1,9 +1,11 @@
 """Settings and people for the tests of backup and restore. An address and a folder in, what the commands need out."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from bot.__main__ import main
 from bot.model.changes import AuditLine, Changes, Event
@@ -11,7 +13,7 @@ from bot.model.conversation import Conversation
 from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker
 from bot.privacy.pseudonym import Pseudonyms
 from bot.store.lanes import Lanes
-from bot.store.open import Store
+from bot.store.open import Store, open_store
 
 SEAL, PSEUDONYM = bytes(range(32)), bytes(range(1, 33))
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -61,3 +63,20 @@ async def talks(store: Store, numbers: range) -> list[Conversation]:
 async def taken(lanes: Lanes, talk: Conversation, lane: object) -> list[str]:
     """The texts a reader takes from a lane, in order."""
     return [one.inbound.text async for one in lanes.new(lane) if one.contact == talk.contact]  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def bot(valkey_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    return commands(valkey_url, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+async def store(valkey_url: str) -> AsyncIterator[Store]:
+    opened = open_store(valkey_url, SEAL)
+    yield opened
+    await opened.close()
+
+
+async def everything(store: Store) -> dict[bytes, tuple[bytes | None, int]]:
+    names = sorted([name async for name in store.redis.scan_iter(count=1_000)])
+    return {name: (await store.redis.dump(name), await store.redis.pexpiretime(name)) for name in names}

@@ -3,45 +3,29 @@
 import asyncio
 import os
 import stat
-from collections.abc import AsyncIterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
 from bot.store.keys import LIFETIMES, all_lanes, key_groups, lane_for
-from bot.store.open import Store, open_store
-from tests.rooms.backed_up import SEAL, Command, commands, somebody, talks, text, turn
+from bot.store.open import Store
+from tests.rooms.backed_up import Command, bot, everything, somebody, store, talks, text, turn
 
-
-@pytest.fixture
-def bot(valkey_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    return commands(valkey_url, tmp_path, monkeypatch)
-
-
-@pytest.fixture
-async def store(valkey_url: str) -> AsyncIterator[Store]:
-    opened = open_store(valkey_url, SEAL)
-    yield opened
-    await opened.close()
-
-
-async def _all(store: Store) -> dict[bytes, tuple[bytes | None, int]]:
-    names = sorted([name async for name in store.redis.scan_iter(count=1_000)])
-    return {name: (await store.redis.dump(name), await store.redis.pexpiretime(name)) for name in names}
+__all__ = ["bot", "store"]
 
 
 async def test_all_that_is_stored_comes_back_with_its_lifetime(store: Store, bot: Command, tmp_path: Path) -> None:
     await talks(store, range(40))
     await store.redis.set("{desk}:session:x", "sealed", ex=600)
     await store.redis.set("{send}:pace", "1", px=60_000)
-    before, file = await _all(store), tmp_path / "lev.backup"
+    before, file = await everything(store), tmp_path / "lev.backup"
     assert await asyncio.to_thread(bot, "backup", file) == 0
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["lev.backup"], "no part is left behind"
     await store.redis.flushall()
     assert await asyncio.to_thread(bot, "restore", file) == 0
-    assert await _all(store) == before
+    assert await everything(store) == before
     assert {name.split(b":")[0] for name in before} >= {b"{desk}", b"{send}", b"{lane"}
 
 

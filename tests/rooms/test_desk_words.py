@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -67,8 +67,8 @@ def test_what_is_due_for_review_is_marked() -> None:
 
 
 def test_the_desk_is_told_of_expired_words_and_old_services() -> None:
-    assert Standing(WORDS, SERVICES).notices(TODAY) == []
-    told = " ".join(Standing(WORDS, SERVICES).notices(LATER))
+    assert Standing(WORDS, SERVICES, timedelta(minutes=75)).notices(TODAY) == []
+    told = " ".join(Standing(WORDS, SERVICES, timedelta(minutes=75)).notices(LATER))
     assert f"{len(WORDS.all())} of Lev's words have expired" in told
     assert "places of help were last checked more than six months ago" in told
 

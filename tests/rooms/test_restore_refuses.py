@@ -1,39 +1,23 @@
 """What a restore refuses: a store that holds anything, and a file that does not fit. Nothing is written then."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.store.open import Store, open_store
-from tests.rooms.backed_up import PSEUDONYM, SEAL, Command, commands, talks
+from bot.store.open import Store
+from tests.rooms.backed_up import PSEUDONYM, SEAL, Command, bot, commands, everything, store, talks
 
-
-@pytest.fixture
-def bot(valkey_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    return commands(valkey_url, tmp_path, monkeypatch)
-
-
-@pytest.fixture
-async def store(valkey_url: str) -> AsyncIterator[Store]:
-    opened = open_store(valkey_url, SEAL)
-    yield opened
-    await opened.close()
-
-
-async def _all(store: Store) -> dict[bytes, tuple[bytes | None, int]]:
-    names = sorted([name async for name in store.redis.scan_iter(count=1_000)])
-    return {name: (await store.redis.dump(name), await store.redis.pexpiretime(name)) for name in names}
+__all__ = ["bot", "store"]
 
 
 async def test_only_into_an_empty_store(store: Store, bot: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     await talks(store, range(3))
     await asyncio.to_thread(bot, "backup", tmp_path / "one")
-    before = await _all(store)
+    before = await everything(store)
     assert await asyncio.to_thread(bot, "restore", tmp_path / "one") == 1
     assert "not empty" in capsys.readouterr().err
-    assert await _all(store) == before
+    assert await everything(store) == before
     await store.redis.flushall()
     await store.redis.set("{desk}:restoring", "1")
     assert await asyncio.to_thread(bot, "restore", tmp_path / "one") == 1

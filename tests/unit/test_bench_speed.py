@@ -11,6 +11,7 @@ import uvicorn
 import yaml
 from twilio.request_validator import RequestValidator
 
+from bench.card import put_into
 from bench.speed.__main__ import SECTIONS
 from bench.speed.bare import _app
 from bench.speed.figures import Done, Figures, Row, against, percentile, ratio, short
@@ -18,7 +19,7 @@ from bench.speed.house import PUBLIC_URL, TOKEN
 from bench.speed.load import run_at_rate, run_closed
 from bench.speed.options import read
 from bench.speed.peer import write_project
-from bench.speed.report import begin, end, keep, put_into, shown
+from bench.speed.report import begin, end, keep, shown
 from bench.speed.texts import webhook, webhooks
 from bot.launch.rasa import ROOT
 
@@ -63,14 +64,14 @@ def test_a_row_holds_both_and_their_ratio() -> None:
 def test_only_the_section_that_ran_is_written(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(f"a\n{begin('acks')}\nold\n{end('acks')}\nb\n{begin('chat')}\nkept\n{end('chat')}\nc\n")
-    put_into(page, "acks", shown(FIGURES, "on a day"))
+    put_into(page, shown(FIGURES, "on a day"), begin("acks"), end("acks"))
     text = page.read_text()
     assert "old" not in text
     assert f"{begin('chat')}\nkept\n{end('chat')}\nc\n" in text
     assert "| texts | 12 a second | - | - | 10 |" in text
     assert "- as it was" in text
     with pytest.raises(ValueError, match="no place for relay"):
-        put_into(page, "relay", "x")
+        put_into(page, "x", begin("relay"), end("relay"), "relay")
 
 
 def test_the_json_keeps_what_earlier_runs_found(tmp_path: Path) -> None:

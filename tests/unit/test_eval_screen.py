@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.screen.card import BEGIN, END, put_into, table
+from bench.card import put_into, table
 from bench.screen.figures import Share, share
 from bench.screen.hostile import HOSTILE
 from bench.screen.measure import Asked, beside, by_kind, precision, typed_differently
 from bench.screen.sets import Item, Texts, lent, suite
+from bench.screen.tables import BEGIN, END
 from bench.screen.ways import WAYS
 from bot.model.risk import CLEAR, Assessment, Finding, Kind, Level, Rule
 from bot.screen.assess import Screen
@@ -79,11 +80,11 @@ def test_our_own_lists_are_there_and_lent_ones_need_a_folder(tmp_path: Path) -> 
 def test_figures_go_between_their_marks(tmp_path: Path) -> None:
     page = tmp_path / "card.md"
     page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    put_into(page, table(("a",), [(1,)]))
+    put_into(page, table(("a",), [(1,)]), BEGIN, END)
     assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\n\n| a |\n|---|\n| 1 |\n\n{END}\nafter\n"
     page.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="no place"):
-        put_into(page, "x")
+        put_into(page, "x", BEGIN, END)
 
 
 def test_hostile_texts_are_long() -> None:
