@@ -38,7 +38,12 @@ def test_rasa_killed_and_back(lev: Lev, rasa: RasaServer, twilio: TwilioStandIn)
         return "Your body is yours" in str(third.lines(at_least=30, seconds=1.5))
 
     until(answered, 40)
-    assert lev.metrics()["lev_rasa_resting"][()] == 0, "how you know it is over"
+
+    def over() -> bool:
+        third.say("what is consent")  # Lev's own reading may answer while Rasa rests: only a text after the rest asks it again
+        return lev.metrics()["lev_rasa_resting"][()] == 0
+
+    until(over, 40)  # how you know it is over
 
 
 def test_failing_actions_are_no_answer_and_nobody_is_dropped(lev: Lev, tmp_path: Path) -> None:
