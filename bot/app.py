@@ -12,6 +12,7 @@ from actions.serve import action_routes
 from bot.content.feelings import Feelings
 from bot.content.hours import Hours
 from bot.content.needed import missing
+from bot.content.papers import load_papers
 from bot.content.reader import ContentError
 from bot.content.routes import Routes
 from bot.content.services import Services
@@ -87,7 +88,9 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     async def receipt(channel: Channel, told: Receipt) -> None:
         await receipts.note(told)
 
-    doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
+    doors = _channels(
+        settings, Doors(intake.take_in, receipt, intake.follow, house.words, load_papers(data / "pages"), intake.hide)
+    )
     drill = Drill(settings, store, house.words)
     turns = Turns(store, screen, dialogue := Dialogue(*settings.rasa_urls), reader, house, now, metrics, practice=drill.contact)
     pace = Pace(store.slots, settings.twilio_segments_per_second)

@@ -6,9 +6,11 @@ Never thinks about a text, and never says it is safe before it is.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Collection
+from datetime import UTC, datetime
 
 from redis.exceptions import RedisError
 
+from bot.hidden import first_shown, hide_talk
 from bot.log import failure
 from bot.measure.metrics import Metrics
 from bot.model.message import Channel, Entry, Inbound, Took
@@ -57,6 +59,7 @@ class Intake:
     async def follow(self, channel: Channel, address: str, after: str) -> AsyncIterator[Entry]:
         """The lines of one person's transcript after an entry id, then new ones as they come, without end."""
         contact = self._pseudonyms.contact(channel, address)
+        after = await first_shown(self._store, contact, after)
         events = self._store.bell.events(contact)
         woken = asyncio.ensure_future(anext(events))  # listen before the first look, or a line between the two is missed
         try:
@@ -73,6 +76,10 @@ class Intake:
             woken.cancel()
             await asyncio.gather(woken, return_exceptions=True)
             await events.aclose()
+
+    async def hide(self, channel: Channel, address: str) -> None:
+        """From now on `follow` gives nothing of what there is. Raises Redis' errors."""
+        await hide_talk(self._store, self._pseudonyms.contact(channel, address), datetime.now(UTC))
 
     async def run(self) -> None:
         """Empties the spool whenever the store is there to take it, until cancelled."""

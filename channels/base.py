@@ -3,13 +3,14 @@
 A channel never sees the store, the desk, the screen or Rasa: it calls these doors and nothing else.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from starlette.routing import BaseRoute
 
+from bot.content.papers import Paper
 from bot.content.words import Words
 from bot.model.delivery import Receipt
 from bot.model.message import Channel, Entry, Inbound, Outbound, Took
@@ -21,13 +22,16 @@ class Doors:
 
     `take_in` returns once the text is safe (stored, seen before, or spooled on disk) and raises `OSError` only when it
     could be kept nowhere. `receipt` notes the provider's word. `follow(channel, address, after)` yields the lines of that
-    person's own transcript after the entry id `after` ("" for all), then waits for new ones, without end.
+    person's own transcript after the entry id `after` ("" for all), then waits for new ones, without end. `hide(channel,
+    address)` keeps all lines up to now from being followed again. `papers` are the pages that are only read, by name.
     """
 
     take_in: Callable[[Inbound], Awaitable[Took]]
     receipt: Callable[[Channel, Receipt], Awaitable[None]]
     follow: Callable[[Channel, str, str], AsyncIterator[Entry]]
     words: Words
+    papers: Mapping[str, Paper]
+    hide: Callable[[Channel, str], Awaitable[None]]
 
 
 class ChannelDoor(Protocol):

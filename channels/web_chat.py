@@ -12,13 +12,14 @@ import structlog
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.model.message import Channel, Entry, Inbound, Outbound, Took
 from channels.base import Doors
 from channels.web_page.asked import resume_of, said_in, token_of
-from channels.web_page.files import page_files
+from channels.web_page.files import PageFiles, packed
+from channels.web_page.plain import PlainChat
 from channels.web_page.shield import Shield, Wrong
 
 _PING_SECONDS = 15  # phone networks drop a silent connection after 30 to 60 seconds
@@ -27,6 +28,7 @@ _KEPT_NOWHERE = (
     "Your message did not reach us. Please try again in a minute. "
     "If you are in danger, call 999. Childline is free on 0800 1111, day and night."
 )
+_HTML = "text/html; charset=utf-8"
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -38,8 +40,9 @@ class WebChat:
     def __init__(self, doors: Doors) -> None:
         """Raises `LookupError` when a word the page needs is missing."""
         self._doors = doors
-        self._files = page_files(doors.words)
+        self._files = PageFiles(doors.words, doors.papers)
         self._crisis = doors.words.say("crisis", None, Channel.WEB).text
+        self._plain = PlainChat(doors, self._files, self._crisis, _KEPT_NOWHERE)
         # At DEBUG this library logs every chunk it sends, which would put message texts into the log.
         logging.getLogger("sse_starlette").setLevel(logging.INFO)
         logging.getLogger("sse_starlette.sse").setLevel(logging.INFO)
@@ -49,6 +52,12 @@ class WebChat:
         shield = [Middleware(Shield)]
         return [
             Route("/chat", self.page, methods=["GET"], middleware=shield),
+            Route("/chat", self._plain.said, methods=["POST"], middleware=shield),
+            Route("/chat/hide", self._plain.hide, methods=["POST"], middleware=shield),
+            Route("/chat/leave", self._plain.leave, methods=["POST"], middleware=shield),
+            Route("/chat/hidden", self.paper, methods=["GET"], middleware=shield),
+            Route("/privacy", self.paper, methods=["GET"], middleware=shield),
+            Route("/private", self.paper, methods=["GET"], middleware=shield),
             Route("/chat/assets/{version}/{name}", self.asset, methods=["GET"], middleware=shield),
             Route("/chat/say", self.say, methods=["POST"], middleware=shield),
             Route("/chat/feed", self.feed, methods=["GET"], middleware=shield),
@@ -70,8 +79,15 @@ class WebChat:
         """Nothing is open: a page's feed ends with its listener."""
 
     async def page(self, request: Request) -> Response:
-        """The chat page: the same for everybody."""
-        return HTMLResponse(self._files.html)
+        """The chat page: the same for everybody, but for the handle of a talk that has not begun."""
+        return packed(request, self._files.chat().encode(), {"Content-Type": _HTML})
+
+    async def paper(self, request: Request) -> Response:
+        """A page that is only read."""
+        paper = self._files.papers.get(request.url.path.rpartition("/")[2])
+        if paper is None:
+            raise Wrong(404, "There is no such page.")
+        return packed(request, paper.encode(), {"Content-Type": _HTML})
 
     async def asset(self, request: Request) -> Response:
         """A script, style or picture. Cached for a year under the current version's name, else not at all."""
@@ -80,7 +96,7 @@ class WebChat:
             raise Wrong(404, "There is no such file.")
         current = request.path_params["version"] == self._files.version
         headers = {"Cache-Control": _A_YEAR if current else "no-store", "Content-Type": asset.kind}
-        return Response(asset.body, headers=headers)
+        return packed(request, asset.body, headers, asset.packed)
 
     async def say(self, request: Request) -> Response:
         """Takes one text: 202 once it is safe, with the crisis words when the store is away; 503 when nothing could keep it.

@@ -13,6 +13,7 @@ from bot.content.feelings import wrong_feelings
 from bot.content.hours import Hours
 from bot.content.needed import missing
 from bot.content.offers import wrong_offers
+from bot.content.papers import load_papers, papers_to_do, wrong_papers
 from bot.content.phrases import RiskWords
 from bot.content.places import Places
 from bot.content.reader import ContentError
@@ -55,6 +56,8 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         Services({service.id: service for service in services}) if services_whole else None,
     )
     reading.load(Routes.load, data / "routes.yml")
+    papers = reading.load(load_papers, data / "pages") or {}
+    reading.each(wrong_papers(papers, rules.tone) if rules.tone else ())
     reading.load(Places.load, data / "places.yml")
     reading.load(RiskWords.load, data / "risk")
     reading.each(error for word in words for error in wrong_with(word, rules))
@@ -65,7 +68,12 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         reading.each(wrong_offers({word.name: word for word in words}))
         reading.each(wrong_feelings(data / "feelings.yml", names))
     errors = sorted(reading.errors, key=lambda error: (error.file, error.line))
-    notes = (*words_to_do(words, today), *services_to_do(services, today), *(hours_to_do(hours, today) if hours else ()))
+    notes = (
+        *words_to_do(words, today),
+        *services_to_do(services, today),
+        *papers_to_do(papers, today),
+        *(hours_to_do(hours, today) if hours else ()),
+    )
     return [str(error) for error in errors], list(notes)
 
 

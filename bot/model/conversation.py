@@ -29,6 +29,7 @@ class Conversation:
     level ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted in `themes_week` already.
     `offered` are the words the last menu leads to, by number. `said` are the names last said in this talk, oldest first.
     `voices` are the places of what they left for the people who plan services, so that it can be taken back.
+    `hidden` is the entry id up to which the page shows nothing any more, because they hid it; we still have it.
     `practice` is a drill: nothing of it is sent, and it is in no figure.
     """
 
@@ -57,4 +58,5 @@ class Conversation:
     offered: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    hidden: str = ""
     practice: bool = False

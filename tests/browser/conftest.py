@@ -14,6 +14,7 @@ import uvicorn
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from starlette.applications import Starlette
 
+from bot.content.papers import load_papers
 from bot.content.words import Words
 from bot.model.delivery import Receipt
 from bot.model.message import Channel, Entry, Inbound, Speaker, Took
@@ -56,6 +57,9 @@ class EchoHall:
         line = Entry(datetime.now(UTC), speaker, text, message_id or f"out-{number}", name=name, choices=choices, id=f"{number}-0")
         self.lines.setdefault(address, []).append(line)
 
+    async def hide(self, channel: Channel, address: str) -> None:
+        self.lines.pop(address, None)
+
     async def receipt(self, channel: Channel, receipt: Receipt) -> None:
         raise AssertionError("the web has no receipts")
 
@@ -74,7 +78,9 @@ class House:
 
     def __init__(self, hall: EchoHall) -> None:
         self.hall = hall
-        doors = Doors(hall.take_in, hall.receipt, hall.follow, Words.load(Path("data/words")))
+        doors = Doors(
+            hall.take_in, hall.receipt, hall.follow, Words.load(Path("data/words")), load_papers(Path("data/pages")), hall.hide
+        )
         self._app = Starlette(routes=list(WebChat(doors).routes()))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from bot.content.papers import load_papers
 from bot.content.words import Words
 from bot.model.delivery import Receipt
 from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
@@ -23,6 +24,7 @@ TOKEN = "A" * 42 + "w"
 ASK = {"Authorization": f"Bearer {TOKEN}"}
 JSON = ASK | {"Content-Type": "application/json"}
 WORDS = Words.load(Path("data/words"))
+PAPERS = load_papers(Path("data/pages"))
 CRISIS = WORDS.say("crisis", None, Channel.WEB).text
 AT = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 LINES = [
@@ -47,6 +49,9 @@ class Hall:
             raise self.answer
         return self.answer
 
+    async def hide(self, channel: Channel, address: str) -> None:
+        self.hidden = address
+
     async def receipt(self, channel: Channel, receipt: Receipt) -> None:
         raise AssertionError("the web has no receipts")
 
@@ -66,7 +71,7 @@ def hall() -> Hall:
 
 @pytest.fixture
 async def web(hall: Hall) -> AsyncIterator[httpx.AsyncClient]:
-    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS))
+    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS, PAPERS, hall.hide))
     app = Starlette(routes=list(chat.routes()))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://chat.test") as asking:
         yield asking
@@ -146,5 +151,5 @@ async def test_a_broken_feed_ends_and_logs_no_words(
 
 
 async def test_sending_is_done_once_it_is_committed(hall: Hall) -> None:
-    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS))
+    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS, PAPERS, hall.hide))
     assert await chat.send(Outbound("out-9", LINES[0].message_id, Channel.WEB, "hi", AT), TOKEN) == "out-9"  # type: ignore[arg-type]

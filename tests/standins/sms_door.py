@@ -22,6 +22,10 @@ PHONE = "+447700900123"  # from the range that is kept for drama
 WORDS = Words.load(Path("data/words"))
 
 
+async def _hide(channel: Channel, address: str) -> None:
+    raise AssertionError("a phone has no page")
+
+
 class SmsDoor:
     """`took` is what the next texts meet: an answer or an error. `inbound` and `receipts` are what came in, in order."""
 
@@ -29,7 +33,7 @@ class SmsDoor:
         self.took: Took | Exception = Took.STORED
         self.inbound: list[Inbound] = []
         self.receipts: list[Receipt] = []
-        doors = Doors(self._take_in, self._receipt, _follow, words)
+        doors = Doors(self._take_in, self._receipt, _follow, words, {}, _hide)
         self.sms = TwilioSms(doors, account_sid=ACCOUNT, auth_token=TOKEN, sender=sender, public_url=PUBLIC_URL, api_base=api_base)
         self.app = Starlette(routes=list(self.sms.routes()))
         # A proxy talks to us by a name of its own; the signature is over PUBLIC_URL all the same.

@@ -1,6 +1,7 @@
 // Puts the chat together: the box, the feed, the ready-made answers. Never locks the box, whatever is going on.
 
 import { follow } from "./feed.js";
+import { hideable } from "./hide.js";
 import { token } from "./kept.js";
 import { addLine, focusLine, showEnd, steady } from "./lines.js";
 import { sender } from "./send.js";
@@ -9,7 +10,8 @@ const AT_REST = 400; // milliseconds without a line: the old lines have all come
 const [form, box, log, choices, status] = ["say", "box", "log", "choices", "status"].map((id) => document.getElementById(id));
 
 let warned = false; // safe words are said once, until the transcript moves on
-const outgoing = sender(token(), {
+const mine = token();
+const outgoing = sender(mine, {
   speak(text) {
     if (warned) return;
     warned = true;
@@ -89,11 +91,20 @@ document.getElementById("skip").addEventListener("click", (event) => {
   box.focus();
 });
 
+// The page came whole, with forms that work without this script. From here on the script does it all.
+for (const field of document.querySelectorAll("input[name=handle]")) field.value = mine;
+for (const plain of document.querySelectorAll(".plain")) plain.remove();
+for (const scripted of document.querySelectorAll(".scripted")) scripted.hidden = false;
+log.textContent = "";
+status.textContent = "";
+if ("said" in document.body.dataset) {
+  delete document.body.dataset.said;
+  history.replaceState(null, "", "/chat"); // a reload must not send the form again
+}
 outgoing.restore();
-document.getElementById("starting").remove();
-form.hidden = false;
+hideable(mine);
 
-follow(token(), (id, line) => {
+follow(mine, (id, line) => {
   soonAtRest();
   warned = false;
   addLine(line);

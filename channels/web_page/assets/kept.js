@@ -31,13 +31,12 @@ export function random(count) {
   return btoa(String.fromCharCode.apply(null, bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 
-/** This tab's token: made once, sent in a header only. */
+/** This tab's token: made once, for the page or by it, and sent in a header or a form's body only. */
 export function token() {
-  let value = read(TOKEN);
-  if (!/^[A-Za-z0-9_-]{43}$/.test(value || "")) {
-    value = random(32);
-    write(TOKEN, value);
-  }
+  const said = "said" in document.body.dataset; // the page's form was sent before this script ran: that talk is the talk
+  let value = said ? document.getElementById("handle").value : read(TOKEN);
+  if (!/^[A-Za-z0-9_-]{43}$/.test(value || "")) value = random(32);
+  write(TOKEN, value);
   return value;
 }
 

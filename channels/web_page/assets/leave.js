@@ -5,16 +5,16 @@ const PRESSES = 3;
 const WITHIN = 1500; // milliseconds from the first press of Shift to the third
 
 const button = document.getElementById("leave");
-const away = button.href;
+const away = button.dataset.away;
 const leaving = new AbortController();
 
 /** Aborted once somebody has left. After that nothing may write to the page or to storage. */
 export const left = leaving.signal;
 
-export function leave() {
+export function leave(where = away) {
   document.documentElement.hidden = true; // first of all, and without waiting for anything
   document.body.textContent = "";
-  document.title = "Weather";
+  document.title = where === away ? "Weather" : "Chat";
   leaving.abort();
   try {
     sessionStorage.clear();
@@ -22,7 +22,7 @@ export function leave() {
   } catch (error) {
     // Storage is turned off in this browser: then nothing was kept in it.
   }
-  location.replace(away);
+  location.replace(where);
 }
 
 let presses = [];
@@ -38,9 +38,15 @@ function countShift(event) {
 }
 
 button.addEventListener("click", (event) => {
-  event.preventDefault();
+  event.preventDefault(); // else the form asks the server first: that is for browsers without scripts
   leave();
 });
+for (const link of document.querySelectorAll("a.stay")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault(); // our pages take one another's place: one entry in the history, and Leave now replaces it
+    location.replace(link.href);
+  });
+}
 window.addEventListener("keydown", countShift, true);
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
