@@ -22,10 +22,22 @@ _COMMANDS = {
     "worker": "accounts at the desk: add, list, remove",
     "backup": "everything in the running store, into one sealed file",
     "restore": "a backup, into an empty store",
+    "hold": "keep all of one contact past its time, with a reason (leads)",
+    "release": "lift such a hold (leads)",
+    "export": "all that is stored of one contact, as JSON (leads)",
     "audit": "verify: is every line of the audit chain there and unchanged",
 }
 
-_WITH_WORDS = ("worker", "check-content", "screen-register", "backup", "restore", "audit")  # they read the rest themselves
+_RIGHTS = ("hold", "release", "export")
+_WITH_WORDS = (
+    "worker",
+    "check-content",
+    "screen-register",
+    "backup",
+    "restore",
+    "audit",
+    *_RIGHTS,
+)  # they read the rest themselves
 
 
 def main(words: list[str]) -> int:
@@ -106,6 +118,10 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.restore import main as restore
 
             return restore(rest, settings)
+        if command in _RIGHTS:
+            from bot.asked_for import main as asked_for
+
+            return asked_for(command, rest, settings)
         if command == "audit":
             from bot.verify import main as audit
 

@@ -3,6 +3,7 @@
 Never decides anything: each room is made once, given what it needs, and started.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,6 +45,7 @@ from bot.store.spool import Spool
 from bot.themes.page import ThemesPage
 from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
+from bot.timers.sweep import Sweep
 from bot.turn import Turns
 from channels.base import ChannelDoor, Doors
 from channels.twilio_errors import REASONS
@@ -76,7 +78,7 @@ def read_house(data: Path = DATA) -> House:
 
 async def serve(settings: Settings, data: Path = DATA) -> None:
     """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened."""
-    house, sentences = read_house(data), Sentences()
+    house, sentences = replace(read_house(data), page=settings.public_url), Sentences()
     screen = Screen.load(data / "risk", sentences)
     reader = open_reader(settings.var / "models", data / "nlu", sentences)
     store = open_store(settings.redis_url, settings.seal_key)
@@ -110,7 +112,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     internal = internal_app(health, scrape, desk.first_link, action_routes())
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await run_all(servers, store, turns, sends, intake, timers, drills)
+        await run_all(servers, store, turns, sends, intake, timers, drills, Sweep(store, now))
     finally:
         await dialogue.close()
         for door in doors:

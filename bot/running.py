@@ -15,11 +15,19 @@ from bot.send import Sends
 from bot.store.open import Store
 from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
+from bot.timers.sweep import Sweep
 from bot.turn import Turns
 
 
 async def run_all(
-    servers: Sequence[uvicorn.Server], store: Store, turns: Turns, sends: Sends, intake: Intake, timers: Timers, drills: HourlyDrill
+    servers: Sequence[uvicorn.Server],
+    store: Store,
+    turns: Turns,
+    sends: Sends,
+    intake: Intake,
+    timers: Timers,
+    drills: HourlyDrill,
+    sweep: Sweep,
 ) -> None:
     """Ends when the process is told to stop; whatever is in hand stays in its stream."""
     lanes = store.lanes
@@ -32,7 +40,7 @@ async def run_all(
         sends.send_one,
         lambda queued: queued.outbound.staff or queued.outbound.contact,  # whom it wakes must not wait behind their phone
     )
-    rounds = (inbound.run(), outbound.run(), store.bell.run(), intake.run(), timers.run(), drills.run())
+    rounds = (inbound.run(), outbound.run(), store.bell.run(), intake.run(), timers.run(), drills.run(), sweep.run())
     working = [asyncio.create_task(round_) for round_ in rounds]
     listening = [asyncio.create_task(server.serve()) for server in servers]
     told = asyncio.Event()

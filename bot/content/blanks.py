@@ -9,6 +9,7 @@ BLANKS = {
     "opens_at": "9.30am on Wednesday 30 September",
     "closes_at": "5.30pm",
     "open_now": "Domestic Abuse Helpline 0808 2000 247, free, day and night",
+    "page": "https://lev.example-council.gov.uk",
     "worker": "Anne-Marie Jane",
     "services": "Childline 0800 1111, free, day and night\nDomestic Abuse Helpline 0808 2000 247, free, day and night",
 }

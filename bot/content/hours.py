@@ -25,21 +25,23 @@ class Span:
 
 
 class Hours:
-    """The week's spans and the days off."""
+    """The week's spans, the days off, and when a text that nobody waits for may be sent."""
 
-    def __init__(self, week: dict[int, tuple[Span, ...]], closed_on: frozenset[date]) -> None:
+    def __init__(self, week: dict[int, tuple[Span, ...]], closed_on: frozenset[date], unprompted: Span | None = None) -> None:
         self._week = week
+        self._unprompted = unprompted
         self._closed_on = closed_on
 
     @classmethod
     def load(cls, path: Path) -> "Hours":
         """Raises `ContentError`."""
-        table = read(path).table("signed_off", "closed_on", need=("week",))
+        table = read(path).table("signed_off", "closed_on", "unprompted_texts", need=("week",))
         week = {DAYS.index(day): tuple(_span(span) for span in node.items()) for day, node in table["week"].table(*DAYS).items()}
         if not any(week.values()):
             raise table["week"].wrong("no day is ever open")
         closed = [_day(node) for node in table["closed_on"].items()] if "closed_on" in table else []
-        return cls(week, frozenset(closed))
+        unprompted = _span(table["unprompted_texts"]) if "unprompted_texts" in table else None
+        return cls(week, frozenset(closed), unprompted)
 
     @property
     def last_day_off(self) -> date | None:
@@ -49,6 +51,12 @@ class Hours:
     def is_open(self, now: datetime) -> bool:
         """Whether workers are at the desk."""
         return self._span_at(now) is not None
+
+    def may_text_unprompted(self, now: datetime) -> bool:
+        """Whether a text that answers nothing may go to a phone: it lights up, and somebody else may be holding it."""
+        return self.is_open(now) and (
+            self._unprompted is None or self._unprompted.opens <= now.astimezone(LONDON).time() < self._unprompted.closes
+        )
 
     def closes_words(self, now: datetime) -> str:
         """When the desk closes today, such as `5pm`; empty when it is closed already."""

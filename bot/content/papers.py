@@ -25,7 +25,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`title` names the browser's tab and is neutral; `heading` stands on the page. `signed_off` is a person's name, or `pending`."""
+    """`title` names the browser's tab; `heading` stands on the page. `signed_off` is a person's name, or `pending`."""
 
     name: str
     file: Path

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.decide.aside import ask_aside
 from bot.decide.draft import Draft
+from bot.decide.erase import ask_deletion
 from bot.decide.feelings import acknowledge
 from bot.decide.fetch import risk_words, say_risk_and_fetch
 from bot.decide.heard import Heard, House, Reply
@@ -65,6 +66,9 @@ def _say(draft: Draft, name: str) -> None:
         draft.talk = replace(talk, confused=0)
     if name == "voice_taken_back":
         take_back(draft)
+        return
+    if name == "delete_me":
+        ask_deletion(draft)
         return
     if name == "rude" and "rude" in talk.said:
         name = "rude_again"

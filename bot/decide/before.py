@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.decide.draft import Draft
+from bot.decide.erase import QUESTION, ask_deletion, erased
 from bot.decide.fetch import hold, say_risk_and_fetch
 from bot.decide.follow_up import answered_helped
 from bot.decide.heard import Heard, House
-from bot.decide.short_answers import is_start, is_stop, says_no, says_yes, skips
+from bot.decide.short_answers import asks_privacy, is_start, is_stop, says_no, says_yes, skips, wants_deletion
 from bot.decide.voices import answered_voice
 from bot.model.age import age_answered
 from bot.model.case import Answers
@@ -44,7 +45,7 @@ def before_asking(heard: Heard, house: House) -> Changes | None:
     if not heard.text.strip():
         draft.say("media_only")
         return draft.changes()
-    return _own_question(draft)
+    return _own_question(draft, house)
 
 
 def _took_it_back(heard: Heard) -> bool:
@@ -79,13 +80,16 @@ def _holding(draft: Draft) -> Changes:
     if _took_it_back(heard) and "took_it_back" not in heard.talk.said:
         draft.say("took_it_back")
         return draft.changes()
+    if wants_deletion(heard.text):
+        ask_deletion(draft)
+        return draft.changes()
     held = heard.talk.last_held_at
     if held is None or heard.now - held >= HOLD_AGAIN_AFTER:
         hold(draft, again=True)
     return draft.changes()
 
 
-def _own_question(draft: Draft) -> Changes | None:
+def _own_question(draft: Draft, house: House) -> Changes | None:
     """Answers to what we asked ourselves. Anything that is not an answer goes on to Rasa."""
     heard, question = draft.heard, draft.heard.talk.last_question
     if heard.found.level > Level.NONE:
@@ -103,6 +107,17 @@ def _own_question(draft: Draft) -> Changes | None:
         if skips(heard.text):
             draft.say("skipped_age")
             return draft.changes()
+    if question == QUESTION and (says_yes(heard.text) or wants_deletion(heard.text)):
+        return erased(draft)
+    if question == QUESTION and says_no(heard.text):
+        draft.say("delete_not")
+        return draft.changes()
+    if wants_deletion(heard.text):
+        ask_deletion(draft)
+        return draft.changes()
+    if asks_privacy(heard.text):
+        draft.say("privacy", page=house.page)
+        return draft.changes()
     if question == "helped" and (says_yes(heard.text) or says_no(heard.text)):
         answered_helped(draft, "yes" if says_yes(heard.text) else "no")
         return draft.changes()

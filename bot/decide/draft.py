@@ -32,7 +32,7 @@ class Draft:
     def __init__(self, heard: Heard, house: House) -> None:
         self.heard = heard
         self.house = house
-        self.talk: Conversation = replace(heard.talk, offered=())  # a menu is answered by the next text or not at all
+        self.talk: Conversation = replace(heard.talk, offered=(), erased=False)  # a menu is answered by the next text or not at all
         self.case: Case | None = None
         self.found: Assessment = heard.found
         self.names: list[str] = []
@@ -66,6 +66,10 @@ class Draft:
     def remember(self, question: str | None) -> None:
         """Notes the question the last words asked, or that none is open."""
         self.talk = replace(self.talk, last_question=question)
+
+    def note(self, line: AuditLine) -> None:
+        """Adds a line to the audit chain."""
+        self._audit.append(line)
 
     def attend(self, found: Assessment, *, fetch_worker: bool, parked: bool = False) -> Case:
         """Opens or raises the case for this finding."""

@@ -21,7 +21,7 @@ from bot.model.risk import Assessment
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Everything under `data/` that deciding needs."""
+    """Everything under `data/` that deciding needs. `page` is where our own pages are, such as `https://lev.example`."""
 
     words: Words
     hours: Hours
@@ -30,6 +30,7 @@ class House:
     routes: Routes
     feelings: Feelings
     vocabulary: Vocabulary
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ _YES = frozenset({"yes", "y", "yeah", "yea", "yeh", "ye", "yep", "yup", "ok", "o
 _YES |= {"yes please", "yes pls", "yeah please", "ok then", "go on", "go on then", "i would", "i do", "yh"}
 _NO = frozenset({"no", "n", "nah", "nope", "na", "no thanks", "no thank you", "no ta", "not now", "not really", "dont", "b"})
 _SKIP = frozenset({"skip", "pass", "rather not", "rather not say", "dont want to say", "no", "nah", "nope", "not telling", "why"})
+_DELETE = frozenset(
+    {"delete me", "delete my data", "delete my messages", "delete our talk", "delete this chat", "delete everything"}
+)
+_DELETE |= {"delete this", "delete it all", "delete all my data", "erase my data", "delete what you know about me"}
+_PRIVACY = frozenset({"privacy", "privacy notice", "privacy policy", "privacy page", "your privacy", "data protection"})
 
 
 def is_stop(text: str) -> bool:
@@ -23,6 +28,16 @@ def is_stop(text: str) -> bool:
 def is_start(text: str) -> bool:
     """Whether a phone network will take this text as START."""
     return _plain(text) in START_WORDS
+
+
+def wants_deletion(text: str) -> bool:
+    """A plain wish that we delete what we have of them."""
+    return _plain(text) in _DELETE
+
+
+def asks_privacy(text: str) -> bool:
+    """A plain wish for the privacy notice."""
+    return _plain(text) in _PRIVACY
 
 
 def says_yes(text: str) -> bool:

@@ -46,4 +46,9 @@ def keep_voice(draft: Draft) -> None:
 def take_back(draft: Draft) -> None:
     """Deletes everything they left."""
     draft.say("voice_taken_back" if draft.talk.voices else "voice_none")
+    forget_voices(draft)
+
+
+def forget_voices(draft: Draft) -> None:
+    """The same without a word."""
     draft.kept.taken_back, draft.talk = draft.talk.voices, replace(draft.talk, voices=())

@@ -53,6 +53,7 @@ class Changes:
     """`conversation` carries the version it was read at; commit stores it with the next one, or raises `Conflict`.
 
     `news_only` changes (deliveries, a bell) neither check nor move the version: they cannot disturb a turn in progress.
+    `erases` deletes the transcript and deliveries that were there before, in the same transaction.
     `finished_inbound` and `finished_outbound` are stream entries to acknowledge and delete in the same transaction.
     """
 
@@ -71,6 +72,7 @@ class Changes:
     finished_inbound: str | None = None
     finished_outbound: str | None = None
     news_only: bool = False
+    erases: bool = False
 
 
 class Conflict(Exception):

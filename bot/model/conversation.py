@@ -20,6 +20,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """A lead's word that a talk and its cases may not be erased, for a reason: a court, the police, an inquiry."""
+
+    at: datetime
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """`version` counts commits: a commit made from an older version is refused. Times are UTC.
 
@@ -30,6 +39,7 @@ class Conversation:
     `offered` are the words the last menu leads to, by number. `said` are the names last said in this talk, oldest first.
     `voices` are the places of what they left for the people who plan services, so that it can be taken back.
     `hidden` is the entry id up to which the page shows nothing any more, because they hid it; we still have it.
+    `hold` keeps everything until a lead lifts it. `erased` is what is left once a talk was erased: where the last answer goes.
     `practice` is a drill: nothing of it is sent, and it is in no figure.
     """
 
@@ -59,4 +69,6 @@ class Conversation:
     said: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     hidden: str = ""
+    hold: Hold | None = None
+    erased: bool = False
     practice: bool = False

@@ -18,7 +18,7 @@ from bot.model.message import Channel
 from bot.store.atomic import Rests, Verdict, Writes, apply
 from bot.store.audit import audit_body, chained
 from bot.store.codec import Codec
-from bot.store.keys import CONCERN_DAYS, DAY, Lane, lane_for, talk_seconds
+from bot.store.keys import CONCERN_DAYS, DAY, Lane, kept_seconds, lane_for
 from bot.store.listening import write_listening
 
 GROUP = "lev"  # the one consumer group on every work stream
@@ -83,18 +83,21 @@ class Committer:
         return self._codec.unpack(Delivery, body, place).merged(delivery) if body else delivery
 
     def _write(self, pipe: Writes, lane: Lane, talk: Conversation, changes: Changes, head: bytes | None) -> bytes:
-        contact, kept = talk.contact, talk_seconds(talk.highest)
+        contact, kept = talk.contact, kept_seconds(talk)
         place = lane.of("conversation", contact)
         if not changes.news_only:
             pipe.hset(place, mapping={"version": talk.version, "body": self._codec.pack(talk, place)})
-            pipe.expire(place, kept)
+            _lives(pipe, place, kept)
         lines = lane.of("transcript", contact)
+        if changes.erases:
+            pipe.delete(lines)
+            pipe.delete(lane.of("delivery", contact))
         for entry in changes.entries:
             pipe.xadd(lines, {"body": self._codec.pack(entry, lines)})
-        if changes.entries:
-            pipe.expire(lines, kept)
+        if changes.entries or not changes.news_only:
+            _lives(pipe, lines, kept)
         if changes.case:
-            self._write_case(pipe, lane, changes.case)
+            self._write_case(pipe, lane, changes.case, held=talk.hold is not None)
         queue = lane.of("outbound")
         for outbound in changes.outbound:
             if outbound.channel is Channel.SMS:  # a page reads its transcript: for the web, stored is sent
@@ -120,9 +123,9 @@ class Committer:
                 pipe.xdel(lane.of(stream), done)
         return after
 
-    def _write_case(self, pipe: Writes, lane: Lane, case: Case) -> None:
+    def _write_case(self, pipe: Writes, lane: Lane, case: Case, *, held: bool) -> None:
         place = lane.of("case", case.id)
-        closed = None if case.open else CONCERN_DAYS * DAY
+        closed = None if case.open or held else CONCERN_DAYS * DAY
         pipe.set(place, self._codec.pack(case, place), ex=closed)
         if case.open:
             pipe.sadd(lane.of("open"), case.id)
@@ -137,3 +140,11 @@ class Committer:
         if lines:
             pipe.set(lane.of("audit_head"), head)
         return head
+
+
+def _lives(pipe: Writes, place: str, seconds: int | None) -> None:
+    """Sets how long a key lives from now on; without end under a hold."""
+    if seconds is None:
+        pipe.persist(place)
+    else:
+        pipe.expire(place, seconds)

@@ -5,6 +5,7 @@ Never a phone number, word or name in a key: contacts are pseudonyms.
 
 from dataclasses import dataclass
 
+from bot.model.conversation import Conversation
 from bot.model.message import LANES, ContactId
 from bot.model.risk import Level
 from bot.privacy.pseudonym import lane_of
@@ -99,3 +100,12 @@ def key_groups() -> list[str]:
 def talk_seconds(highest: Level) -> int:
     """How long a conversation with this highest level is kept after its last message, in seconds."""
     return (CALM_DAYS if highest is Level.NONE else CONCERN_DAYS) * DAY
+
+
+def kept_seconds(talk: Conversation) -> int | None:
+    """The same for a talk as it stands: nothing (no end) under a lead's hold, a day for what an erasure left."""
+    if talk.hold:
+        return None
+    if talk.erased and not talk.opted_out:  # STOP must hold for as long as it would have
+        return DAY
+    return talk_seconds(talk.highest)

@@ -22,8 +22,9 @@ def overdue(talk: Conversation, case: Case, house: House, now: datetime) -> Chan
     if case.state is not CaseState.WAITING or case.overdue_at or waited <= house.routes.unclaimed_after(case.level):
         return None
     words: tuple[Spoken, ...] = ()
-    silent = talk.opted_out and talk.channel is Channel.SMS
-    if house.hours.is_open(now) and not silent:
+    on_phone = talk.channel is Channel.SMS
+    may = house.hours.may_text_unprompted(now) and not talk.opted_out if on_phone else house.hours.is_open(now)
+    if may:
         words = (house.words.say("still_waiting", talk.age_band, talk.channel),)
     lines, texts = said_by_lev(talk, words, now, case_id=case.id, urgent=True)
     detail = (("level", case.level.word), ("seconds", str(int(waited.total_seconds()))))

@@ -104,4 +104,3 @@ async def test_what_a_screen_reader_is_told(page: Page, hall) -> None:
     await expect(page.locator(".failed .who")).to_have_text("You")
     assert await page.evaluate("document.documentElement.lang") == "en-GB"
     assert await page.locator("h1").all_text_contents() == ["Chat"]
-

@@ -136,6 +136,8 @@ async def test_the_page_says_what_it_must_without_scripts(web: httpx.AsyncClient
     page = (await web.get("/chat")).text
     assert WORDS.say("promise", None, Channel.WEB).text.split()[0] in page
     assert all(number in page for number in ("tel:999", "tel:08001111"))
-    assert all("method=\"post\"" in form.split(">")[0] for form in page.split("<form")[1:]), "what is typed never goes into an address"
+    assert all('method="post"' in form.split(">")[0] for form in page.split("<form")[1:]), (
+        "what is typed never goes into an address"
+    )
     assert "<title>Chat</title>" in page
     assert not [word for word in ("style=", "onclick", "<style", "javascript:") if word in page]

@@ -1,0 +1,73 @@
+"""What is kept, for how long, why, and whether a lead's hold overrides it: the one table. Nothing in, the table out.
+
+Never wider than what the privacy notice tells young people: `docs/privacy.md` and the store's lifetimes are tested against it.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """`days` is None for what stays until `ends`. `keys` are the forms of keys in the store, as `bot.store.keys` names them.
+
+    `hold` says whether a lead's hold keeps it past its time.
+    """
+
+    what: str
+    days: float | None
+    ends: str
+    why: str
+    hold: bool
+    keys: tuple[str, ...]
+
+
+_SECOND = 1 / 86_400
+RETENTION = (
+    Keep("a talk in which nothing was found", 30, "30 days after its last message", "minimise", True, ()),
+    Keep(
+        "a talk with a finding", 365, "12 months after its last message", "a pattern over time can matter", True,
+        ("{lane:*}:conversation:*", "{lane:*}:transcript:*"),
+    ),
+    Keep("what an erasure leaves: where our last word goes, and STOP", 1, "a day (STOP: 30 days)", "to answer them", False, ()),
+    Keep(
+        "a case", None, "open: until closed; closed: 12 months; under a hold: until it is lifted",
+        "accountability; the lead and the local schedule decide", True, ("{lane:*}:case:*", "{lane:*}:open"),
+    ),
+    Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
+    Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
+    Keep(
+        "texts on their way", None, "until they are answered or sent", "the work itself", False,
+        ("{lane:*}:inbound", "{lane:*}:outbound"),
+    ),
+    Keep("counts", 730, "two years", "no person in them", False, ("{lane:*}:themes:*", "{lane:*}:helped:*")),
+    Keep(
+        "audit lines", None, "kept", "accountability; codes and pseudonyms only", False, ("{lane:*}:audit", "{lane:*}:audit_head"),
+    ),
+    Keep("a question Lev could not answer", 90, "90 days", "only words Lev knows, a week, an age", False, ("{lane:*}:gaps:*",)),
+    Keep(
+        "a voice left for those who plan services", 365, "a year, or until taken back", "with consent", False,
+        ("{lane:*}:voices:*",),
+    ),
+    Keep(
+        "a sentence the screen read wrongly", 365, "a year", "to put the screen right; only words Lev knows", False,
+        ("{lane:*}:register:*",),
+    ),
+    Keep("a worker's account", None, "until a lead removes it", "who may sign in", False, ("{desk}:workers", "{desk}:logins")),
+    Keep("a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*",)),
+    Keep("a one-time link", 7, "7 days, or its first use", "to make an account", False, ("{desk}:link:*",)),
+    Keep("wrong passwords", 15 / 1440, "15 minutes", "a pause, not a lock-out", False, ("{desk}:tries:*",)),
+    Keep("when a drill came through", 30, "30 days", "nothing of a person", False, ("{desk}:drill:*",)),
+    Keep("bells for open pages", 1, "a day", "no words", False, ("{lane:*}:bell",)),
+    Keep(
+        "clocks and leases", 120 * _SECOND, "seconds", "who reads a lane, when a text may go", False,
+        ("{lane:*}:lease:*", "{send}:pace"),
+    ),
+    Keep("the mark of a restore", None, "until it ends", "what was cut off is known", False, ("{desk}:restoring",)),
+)  # fmt: skip
+"""Every line. A test fails on a key of the store that is in none, and on one that may live longer than its line says."""
+
+
+def as_table() -> str:
+    """The table as it stands in `docs/privacy.md`."""
+    lines = [f"| {keep.what} | {keep.ends} | {keep.why} | {'yes' if keep.hold else 'no'} |" for keep in RETENTION]
+    return "\n".join(("| what | how long | why | a hold keeps it |", "|---|---|---|---|", *lines)) + "\n"
