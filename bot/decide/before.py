@@ -20,6 +20,8 @@ from bot.model.risk import Assessment, Finding, Kind, Level, Rule
 
 HOLD_AGAIN_AFTER = timedelta(minutes=2)  # a burst of short texts gets one "I have passed that on", not ten
 
+FLOOD = 15  # texts in a minute: more than thumbs that want an answer to each; every one was read for risk before this counts
+
 
 def before_asking(heard: Heard, house: House) -> Changes | None:
     """The order is the safeguard: STOP, then who answers, then risk, then our own open questions."""
@@ -45,6 +47,10 @@ def before_asking(heard: Heard, house: House) -> Changes | None:
     if not heard.text.strip():
         draft.say("media_only")
         return draft.changes()
+    if heard.found.level is Level.NONE and len(heard.talk.recent) >= FLOOD:
+        if "slow_down" not in heard.talk.said[-1:]:
+            draft.say("slow_down")
+        return draft.changes()  # kept, screened and shown at the desk as ever; only the answers pause
     return _own_question(draft, house)
 
 
