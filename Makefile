@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-content preview chaos eval-advice eval-screen train train-screen chat screen worker bench bench-growth lock install install-dev browser clean
+.PHONY: help run test check audit check-content preview chaos eval-advice eval-screen train train-screen chat screen worker bench bench-growth lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -27,6 +27,13 @@ check: install-dev ## linters, types, import contracts, content
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-cache
 	@$(PY) -m bot check-content
+
+audit: .venv-audit/audit.done ## bandit, secrets, a bill of materials (var/sbom.json), known holes; docs/threats.md says what was found
+	@.venv-audit/bin/bandit -q -ll -s B104 -r bot channels actions
+	@git ls-files -z ':!requirements' ':!*.npz' ':!*.png' | xargs -0 .venv-audit/bin/detect-secrets-hook --baseline .secrets.baseline
+	@mkdir -p var && .venv-audit/bin/cyclonedx-py requirements requirements/app.txt --of JSON -o var/sbom.json
+	@echo "[audit] var/sbom.json lists what Lev runs on (CycloneDX)"
+	@.venv-audit/bin/pip-audit -r requirements/app.txt --require-hashes --disable-pip --progress-spinner off
 
 check-content: install ## check everything under data/; names file and line
 	@$(PY) -m bot check-content
@@ -85,6 +92,12 @@ $(UV): requirements/uv.txt
 	@$(INSTALL) --python .venv -r requirements/dev.txt
 	@touch $@
 
+.venv-audit/audit.done: requirements/audit.txt $(UV)
+	@echo "[install] what looks for holes, in an environment of its own"
+	@[ -x .venv-audit/bin/python ] || { rm -rf .venv-audit; $(UV) venv --quiet --python 3.12 .venv-audit; }
+	@$(INSTALL) --python .venv-audit -r requirements/audit.txt
+	@touch $@
+
 .venv-rasa/rasa.done: requirements/rasa.txt $(UV)
 	@echo "[install] stock Rasa's environment (Python 3.10); this is the large one, it takes a minute or two"
 	@[ -x .venv-rasa/bin/python ] || { rm -rf .venv-rasa; $(UV) venv --quiet --python 3.10 .venv-rasa; }
@@ -101,7 +114,8 @@ lock: $(UV) ## pin all requirements anew
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 requirements/dev.in -o requirements/dev.txt
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 -c requirements/dev.txt requirements/app.in -o requirements/app.txt
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.10 requirements/rasa.in -o requirements/rasa.txt
+	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 requirements/audit.in -o requirements/audit.txt
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes requirements/uv.in -o requirements/uv.txt
 
 clean: ## remove the environments and caches; var/ stays, it holds what people wrote
-	@rm -rf .venv .venv-rasa .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis results
+	@rm -rf .venv .venv-rasa .venv-audit .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis results
