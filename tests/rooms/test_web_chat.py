@@ -12,19 +12,18 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.content.papers import load_papers
 from bot.content.words import Words
 from bot.model.delivery import Receipt
 from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
 from bot.model.risk import Finding, Kind, Level
 from channels.base import Doors
 from channels.web_chat import WebChat
+from tests.rooms.test_web_chat_refuses import no_hide
 
 TOKEN = "A" * 42 + "w"
 ASK = {"Authorization": f"Bearer {TOKEN}"}
 JSON = ASK | {"Content-Type": "application/json"}
 WORDS = Words.load(Path("data/words"))
-PAPERS = load_papers(Path("data/pages"))
 CRISIS = WORDS.say("crisis", None, Channel.WEB).text
 AT = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 LINES = [
@@ -49,9 +48,6 @@ class Hall:
             raise self.answer
         return self.answer
 
-    async def hide(self, channel: Channel, address: str) -> None:
-        self.hidden = address
-
     async def receipt(self, channel: Channel, receipt: Receipt) -> None:
         raise AssertionError("the web has no receipts")
 
@@ -71,7 +67,7 @@ def hall() -> Hall:
 
 @pytest.fixture
 async def web(hall: Hall) -> AsyncIterator[httpx.AsyncClient]:
-    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS, PAPERS, hall.hide))
+    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS, {}, no_hide))
     app = Starlette(routes=list(chat.routes()))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://chat.test") as asking:
         yield asking
@@ -130,10 +126,9 @@ async def test_the_feed_tells_a_young_person_only_what_is_theirs(web: httpx.Asyn
     assert "CANARY" not in answer.text
 
 
-@pytest.mark.parametrize("by", ["header", "query"])
-async def test_the_feed_goes_on_after_a_line(web: httpx.AsyncClient, by: str) -> None:
-    answer = await web.get("/chat/feed" + ("?after=6-0" if by == "query" else ""),
-                           headers=ASK | ({"Last-Event-ID": "6-0"} if by == "header" else {}))  # fmt: skip
+@pytest.mark.parametrize(("query", "header"), [("", {"Last-Event-ID": "6-0"}), ("?after=6-0", {})], ids=["header", "query"])
+async def test_the_feed_goes_on_after_a_line(web: httpx.AsyncClient, query: str, header: dict[str, str]) -> None:
+    answer = await web.get(f"/chat/feed{query}", headers=ASK | header)
     assert answer.text.count("event: line") == 1
     assert "id: 7-0" in answer.text
 
@@ -151,5 +146,5 @@ async def test_a_broken_feed_ends_and_logs_no_words(
 
 
 async def test_sending_is_done_once_it_is_committed(hall: Hall) -> None:
-    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS, PAPERS, hall.hide))
+    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS, {}, no_hide))
     assert await chat.send(Outbound("out-9", LINES[0].message_id, Channel.WEB, "hi", AT), TOKEN) == "out-9"  # type: ignore[arg-type]
