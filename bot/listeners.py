@@ -10,10 +10,12 @@ import uvicorn
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.edge import Edge
 from bot.health import Health
 from bot.log import failure
 from bot.scrape import Scrape
@@ -21,10 +23,11 @@ from bot.scrape import Scrape
 _STOP_SECONDS = 3  # open feeds resume elsewhere; a stop must not wait for them
 
 
-def public_app(routes: Sequence[BaseRoute]) -> Starlette:
-    """What the world may reach."""
+def public_app(routes: Sequence[BaseRoute], *, secure: bool = False) -> Starlette:
+    """What the world may reach; `secure` when it does so by https."""
     own = [Route("/", _home), Route("/robots.txt", _robots), Route("/favicon.ico", _no_icon)]
-    return Starlette(routes=[*own, *routes], exception_handlers={HTTPException: _refused, Exception: _broken})
+    edge = [Middleware(Edge, secure=secure)]
+    return Starlette(routes=[*own, *routes], middleware=edge, exception_handlers={HTTPException: _refused, Exception: _broken})
 
 
 def internal_app(
