@@ -85,12 +85,12 @@ async def test_a_page_the_browser_froze_is_never_seen_again(phone: BrowserContex
     """Somebody types another address, then goes back: the talk is read afresh. After quick exit there is none to read."""
     page = await chatted(phone, house)
     await page.goto("https://elsewhere.example/")
-    await page.go_back()
+    await page.go_back(wait_until="commit")
     await expect(page.locator(".lev .words")).to_have_text(f"You said: {SECRET}")
     await page.get_by_role("button", name="Leave now").click()
     await expect(page).to_have_title("Weather")
     for step in (page.go_forward, page.go_back, page.go_back):
-        await step()
+        await step(wait_until="commit")  # a page that is thawed loads nothing
         assert SECRET not in await page.content()
 
 
