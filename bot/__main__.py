@@ -13,6 +13,7 @@ _COMMANDS = {
     "chat": "talk to the running Lev in this terminal",
     "screen": "read a text a line, print what the screen finds as JSON",
     "train-screen": "learn the screen's second opinion from data/risk/examples",
+    "read": "the process that reads texts for `serve`, which starts it: read MODELS DATA",
     "screen-register": "what workers put right in the screen: list it, or export candidates",
     "check-content": "check everything under data/",
     "preview": "write every word at every age on one page, var/preview/words.html",
@@ -25,7 +26,7 @@ _COMMANDS = {
     "audit": "verify: is every line of the audit chain there and unchanged",
 }
 
-_WITH_WORDS = ("worker", "check-content", "screen-register", "backup", "restore", "audit")  # they read the rest themselves
+_WITH_WORDS = ("worker", "read", "check-content", "screen-register", "backup", "restore", "audit")  # they read the rest themselves
 
 
 def main(words: list[str]) -> int:
@@ -45,6 +46,14 @@ def _run(command: str, rest: list[str]) -> int:
         from bot.screen.cli import main as screen
 
         return screen()
+    if command == "read":
+        from pathlib import Path
+
+        from bot.log import set_up
+        from bot.reader.child import main as read
+
+        set_up("INFO")
+        return read(*map(Path, rest))
     if command == "check-content":
         from bot.content.check import main as check
 

@@ -3,6 +3,7 @@
 Never decides anything: each room is made once, given what it needs, and started.
 """
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,17 +26,15 @@ from bot.drill import Drill
 from bot.health import Health
 from bot.intake import Intake
 from bot.listeners import internal_app, listener, public_app
-from bot.meaning.topics import open_reader
-from bot.meaning.vectors import Sentences
 from bot.measure.metrics import measured
 from bot.model.delivery import Receipt
 from bot.model.message import Channel
 from bot.pace import Pace
 from bot.privacy.pseudonym import Pseudonyms
+from bot.reader.beside import ReadBeside
 from bot.receipts import Receipts
 from bot.running import run_all
 from bot.scrape import Scrape
-from bot.screen.assess import Screen
 from bot.send import Sends
 from bot.settings import Settings
 from bot.store.open import open_store
@@ -75,9 +74,8 @@ def read_house(data: Path = DATA) -> House:
 
 async def serve(settings: Settings, data: Path = DATA) -> None:
     """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened."""
-    house, sentences = read_house(data), Sentences()
-    screen = Screen.load(data / "risk", sentences)
-    reader = open_reader(settings.var / "models", data / "nlu", sentences)
+    reader = ReadBeside(settings.var / "models", data)
+    house, _ = await asyncio.gather(asyncio.to_thread(read_house, data), reader.open())
     store = open_store(settings.redis_url, settings.seal_key)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(registry := CollectorRegistry(), REASONS)
@@ -89,7 +87,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
     drill = Drill(settings, store, house.words)
-    turns = Turns(store, screen, dialogue := Dialogue(*settings.rasa_urls), reader, house, now, metrics, practice=drill.contact)
+    turns = Turns(store, reader, dialogue := Dialogue(*settings.rasa_urls), house, now, metrics, practice=drill.contact)
     pace = Pace(store.slots, settings.twilio_segments_per_second)
     sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
     late = house.routes.silence["drill_late"]
@@ -98,7 +96,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         public_url=settings.public_url, clock=now, drill_late=late, metrics=metrics,
     )  # fmt: skip
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
-    health = Health(store, spool, settings.rasa_urls, sms_on=len(doors) > 1, drill_late=late)
+    health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)
 
     public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
     timers = Timers(store, house, frozenset(settings.staff), now, metrics)
@@ -107,7 +105,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     internal = internal_app(health, scrape, desk.first_link, action_routes())
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await run_all(servers, store, turns, sends, intake, timers, drills)
+        await run_all(servers, store, reader, turns, sends, intake, timers, drills)
     finally:
         await dialogue.close()
         for door in doors:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import uvicorn
 
 from bot.intake import Intake
+from bot.reader.beside import ReadBeside
 from bot.rounds import Rounds
 from bot.send import Sends
 from bot.store.open import Store
@@ -19,7 +20,14 @@ from bot.turn import Turns
 
 
 async def run_all(
-    servers: Sequence[uvicorn.Server], store: Store, turns: Turns, sends: Sends, intake: Intake, timers: Timers, drills: HourlyDrill
+    servers: Sequence[uvicorn.Server],
+    store: Store,
+    reader: ReadBeside,
+    turns: Turns,
+    sends: Sends,
+    intake: Intake,
+    timers: Timers,
+    drills: HourlyDrill,
 ) -> None:
     """Ends when the process is told to stop; whatever is in hand stays in its stream."""
     lanes = store.lanes
@@ -32,7 +40,7 @@ async def run_all(
         sends.send_one,
         lambda queued: queued.outbound.staff or queued.outbound.contact,  # whom it wakes must not wait behind their phone
     )
-    rounds = (inbound.run(), outbound.run(), store.bell.run(), intake.run(), timers.run(), drills.run())
+    rounds = (reader.run(), inbound.run(), outbound.run(), store.bell.run(), intake.run(), timers.run(), drills.run())
     working = [asyncio.create_task(round_) for round_ in rounds]
     listening = [asyncio.create_task(server.serve()) for server in servers]
     told = asyncio.Event()
