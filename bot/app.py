@@ -48,6 +48,10 @@ from channels.twilio_errors import REASONS
 from channels.twilio_sms import TwilioSms
 from channels.web_chat import WebChat
 
+_WORK_AT_ONCE = 8
+"""Commands to the store that turns, sends and timers have under way together, over connections of their own: however much
+waits behind, a text that comes in and a worker's press are next."""
+
 DATA = Path(__file__).parent.parent / "data"
 
 
@@ -77,6 +81,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     reader = ReadBeside(settings.var / "models", data)
     house, _ = await asyncio.gather(asyncio.to_thread(read_house, data), reader.open())
     store = open_store(settings.redis_url, settings.seal_key)
+    work = open_store(settings.redis_url, settings.seal_key, _WORK_AT_ONCE)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(registry := CollectorRegistry(), REASONS)
     intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), settings.staff.values(), metrics)
@@ -87,9 +92,9 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
 
     doors = _channels(settings, Doors(intake.take_in, receipt, intake.follow, house.words))
     drill = Drill(settings, store, house.words)
-    turns = Turns(store, reader, dialogue := Dialogue(*settings.rasa_urls), house, now, metrics, practice=drill.contact)
-    pace = Pace(store.slots, settings.twilio_segments_per_second)
-    sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
+    turns = Turns(work, reader, dialogue := Dialogue(*settings.rasa_urls), house, now, metrics, practice=drill.contact)
+    pace = Pace(work.slots, settings.twilio_segments_per_second)
+    sends = Sends(work, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
     late = house.routes.silence["drill_late"]
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary,
@@ -99,17 +104,18 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)
 
     public = public_app([*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()])
-    timers = Timers(store, house, frozenset(settings.staff), now, metrics)
+    timers = Timers(work, house, frozenset(settings.staff), now, metrics)
     drills = HourlyDrill(drill.run, store.drills, settings.drill_minutes)
     scrape = Scrape(registry, store, spool, dialogue, now)
     internal = internal_app(health, scrape, desk.first_link, action_routes())
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await run_all(servers, store, reader, turns, sends, intake, timers, drills)
+        await run_all(servers, store.bell, work.lanes, reader, turns, sends, intake, timers, drills)
     finally:
         await dialogue.close()
         for door in doors:
             await door.close()
+        await work.close()
         await store.close()
 
 

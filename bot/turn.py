@@ -64,7 +64,8 @@ class Turns:
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
-        await self._store.lanes.begin(lane_for(taken.contact), taken.entry, taken.tries)
+        async with self._room:
+            await self._store.lanes.begin(lane_for(taken.contact), taken.entry, taken.tries)
         for attempt in range(taken.tries, TRIES + 1):
             try:
                 await self._commit(taken, self._decided, Metrics.turned)

@@ -4,6 +4,7 @@ Never writes or logs a word of what it reads, and never outlives the process tha
 """
 
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -33,6 +34,8 @@ def main(models: Path, data: Path) -> int:
         except ContentError as error:
             _write(packed(Ready((str(error.file), error.line, error.what))))
             return 2
+        gc.collect()
+        gc.freeze()  # what is loaded stays: nothing to look through again
         _write(packed(Ready()))
         _serve(screen, topics)
     return 0
