@@ -13,6 +13,7 @@ _COMMANDS = {
     "chat": "talk to the running Lev in this terminal",
     "screen": "read a text a line, print what the screen finds as JSON",
     "train-screen": "learn the screen's second opinion from data/risk/examples",
+    "read": "the process that reads texts for `serve`, which starts it: read MODELS DATA",
     "screen-register": "what workers put right in the screen: list it, or export candidates",
     "check-content": "check everything under data/",
     "preview": "write every word at every age on one page, var/preview/words.html",
@@ -29,15 +30,8 @@ _COMMANDS = {
 }
 
 _RIGHTS = ("hold", "release", "export")
-_WITH_WORDS = (
-    "worker",
-    "check-content",
-    "screen-register",
-    "backup",
-    "restore",
-    "audit",
-    *_RIGHTS,
-)  # they read the rest themselves
+# They read the rest themselves.
+_WITH_WORDS = ("worker", "read", "check-content", "screen-register", "backup", "restore", "audit", *_RIGHTS)
 
 
 def main(words: list[str]) -> int:
@@ -57,6 +51,14 @@ def _run(command: str, rest: list[str]) -> int:
         from bot.screen.cli import main as screen
 
         return screen()
+    if command == "read":
+        from pathlib import Path
+
+        from bot.log import set_up
+        from bot.reader.child import main as read
+
+        set_up("INFO")
+        return read(*map(Path, rest))
     if command == "check-content":
         from bot.content.check import main as check
 

@@ -3,6 +3,7 @@
 Never decides anything: each room is made once, given what it needs, and started.
 """
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,17 +28,15 @@ from bot.drill import Drill
 from bot.health import Health
 from bot.intake import Intake
 from bot.listeners import internal_app, listener, public_app
-from bot.meaning.topics import open_reader
-from bot.meaning.vectors import Sentences
 from bot.measure.metrics import measured
 from bot.model.delivery import Receipt
 from bot.model.message import Channel
 from bot.pace import Pace
 from bot.privacy.pseudonym import Pseudonyms
+from bot.reader.beside import ReadBeside
 from bot.receipts import Receipts
 from bot.running import run_all
 from bot.scrape import Scrape
-from bot.screen.assess import Screen
 from bot.send import Sends
 from bot.settings import Settings
 from bot.store.open import open_store
@@ -51,6 +50,10 @@ from channels.base import ChannelDoor, Doors
 from channels.twilio_errors import REASONS
 from channels.twilio_sms import TwilioSms
 from channels.web_chat import WebChat
+
+_WORK_AT_ONCE = 8
+"""Commands to the store that turns, sends and timers have under way together, over connections of their own: however much
+waits behind, a text that comes in and a worker's press are next."""
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -78,10 +81,11 @@ def read_house(data: Path = DATA) -> House:
 
 async def serve(settings: Settings, data: Path = DATA) -> None:
     """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened."""
-    house, sentences = replace(read_house(data), page=settings.public_url), Sentences()
-    screen = Screen.load(data / "risk", sentences)
-    reader = open_reader(settings.var / "models", data / "nlu", sentences)
+    reader = ReadBeside(settings.var / "models", data)
+    house, _ = await asyncio.gather(asyncio.to_thread(read_house, data), reader.open())
+    house = replace(house, page=settings.public_url)
     store = open_store(settings.redis_url, settings.seal_key)
+    work = open_store(settings.redis_url, settings.seal_key, _WORK_AT_ONCE)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(registry := CollectorRegistry(), REASONS)
     intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), settings.staff.values(), metrics)
@@ -94,32 +98,33 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         settings, Doors(intake.take_in, receipt, intake.follow, house.words, load_papers(data / "pages"), intake.hide)
     )
     drill = Drill(settings, store, house.words)
-    turns = Turns(store, screen, dialogue := Dialogue(*settings.rasa_urls), reader, house, now, metrics, practice=drill.contact)
-    pace = Pace(store.slots, settings.twilio_segments_per_second)
-    sends = Sends(store, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
+    turns = Turns(work, reader, dialogue := Dialogue(*settings.rasa_urls), house, now, metrics, practice=drill.contact)
+    pace = Pace(work.slots, settings.twilio_segments_per_second)
+    sends = Sends(work, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
     late = house.routes.silence["drill_late"]
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary,
         public_url=settings.public_url, clock=now, drill_late=late, metrics=metrics,
     )  # fmt: skip
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
-    health = Health(store, spool, settings.rasa_urls, sms_on=len(doors) > 1, drill_late=late)
+    health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)
 
     public = public_app(
         [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()],
         secure=settings.public_url.startswith("https:"),
     )
-    timers = Timers(store, house, frozenset(settings.staff), now, metrics)
+    timers = Timers(work, house, frozenset(settings.staff), now, metrics)
     drills = HourlyDrill(drill.run, store.drills, settings.drill_minutes)
     scrape = Scrape(registry, store, spool, dialogue, now)
     internal = internal_app(health, scrape, desk.first_link, action_routes())
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await run_all(servers, store, turns, sends, intake, timers, drills, Sweep(store, now))
+        await run_all(servers, store.bell, work.lanes, reader, turns, sends, intake, timers, drills, Sweep(work, now))
     finally:
         await dialogue.close()
         for door in doors:
             await door.close()
+        await work.close()
         await store.close()
 
 

@@ -20,9 +20,19 @@ _LOOK_SECONDS = 2.0
 class Health:
     """Asks the parts. `ok` is false only when texts cannot be stored and answered: without Rasa the menu still works."""
 
-    def __init__(self, store: Store, spool: Spool, rasa_urls: Sequence[str], sms_on: bool, drill_late: timedelta) -> None:
+    def __init__(
+        self,
+        store: Store,
+        spool: Spool,
+        rasa_urls: Sequence[str],
+        *,
+        reads: Callable[[], bool],
+        sms_on: bool,
+        drill_late: timedelta,
+    ) -> None:
         self._store = store
         self._spool = spool
+        self._reads = reads
         self._rasa_urls = rasa_urls
         self._sms_on = sms_on
         self._drill_late = drill_late
@@ -41,13 +51,14 @@ class Health:
         store = await _state(asked)
         parts = {
             "store": store,
+            "reading": "up" if self._reads() else "down",
             "rasa": _together(await asyncio.gather(*(_state(partial(_answers, url)) for url in self._rasa_urls))),
             "spool": "empty" if self._spool.empty else "holding texts",
             "sms": "on" if self._sms_on else "not set up",
             "drill": drill,
             "waiting": waiting,
         }
-        return {"ok": store == "up", "parts": parts}
+        return {"ok": store == "up" and self._reads(), "parts": parts}
 
 
 async def _answers(url: str) -> None:

@@ -4,15 +4,18 @@ Never goes on with a part missing: a round that ends by an error ends the proces
 """
 
 import asyncio
+import gc
 import signal
 from collections.abc import Sequence
 
 import uvicorn
 
 from bot.intake import Intake
+from bot.reader.beside import ReadBeside
 from bot.rounds import Rounds
 from bot.send import Sends
-from bot.store.open import Store
+from bot.store.bell import Bell
+from bot.store.lanes import Lanes
 from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
 from bot.timers.sweep import Sweep
@@ -21,7 +24,9 @@ from bot.turn import Turns
 
 async def run_all(
     servers: Sequence[uvicorn.Server],
-    store: Store,
+    bell: Bell,
+    lanes: Lanes,
+    reader: ReadBeside,
     turns: Turns,
     sends: Sends,
     intake: Intake,
@@ -30,7 +35,6 @@ async def run_all(
     sweep: Sweep,
 ) -> None:
     """Ends when the process is told to stop; whatever is in hand stays in its stream."""
-    lanes = store.lanes
     inbound = Rounds(lanes, "turns", lanes.left_over, lanes.new, turns.take_turn, lambda taken: taken.contact)
     outbound = Rounds(
         lanes,
@@ -40,9 +44,11 @@ async def run_all(
         sends.send_one,
         lambda queued: queued.outbound.staff or queued.outbound.contact,  # whom it wakes must not wait behind their phone
     )
-    rounds = (inbound.run(), outbound.run(), store.bell.run(), intake.run(), timers.run(), drills.run(), sweep.run())
+    rounds = (reader.run(), inbound.run(), outbound.run(), bell.run(), intake.run(), timers.run(), drills.run(), sweep.run())
     working = [asyncio.create_task(round_) for round_ in rounds]
     listening = [asyncio.create_task(server.serve()) for server in servers]
+    gc.collect()
+    gc.freeze()  # what is loaded stays: looking through all of it again would hold up every webhook for a tenth of a second
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)

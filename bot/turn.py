@@ -6,7 +6,6 @@ Never waits for Rasa with a risk in hand, and never leaves a text unanswered: af
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,7 +21,6 @@ from bot.decide.picked import picked_reply
 from bot.decide.weigh import weighed
 from bot.dialogue.ask import RESTING, Answer, Dialogue, Unavailable
 from bot.log import failure
-from bot.meaning.topics import TopicReader
 from bot.measure.metrics import Metrics
 from bot.model.age import age_said
 from bot.model.case import Answers
@@ -30,7 +28,8 @@ from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation
 from bot.model.message import ContactId, Taken
 from bot.model.risk import CLEAR, Assessment, Level
-from bot.screen.assess import Before, Screen, assess_safely
+from bot.reader.contract import Reader
+from bot.screen.assess import Before
 from bot.store.commit import AlreadyDone
 from bot.store.keys import lane_for
 from bot.store.open import Store
@@ -49,9 +48,8 @@ class Turns:
     def __init__(
         self,
         store: Store,
-        screen: Screen,
+        reader: Reader,
         dialogue: Dialogue,
-        reader: TopicReader,
         house: House,
         clock: Callable[[], datetime],
         metrics: Metrics | None = None,
@@ -60,14 +58,14 @@ class Turns:
     ) -> None:
         """`practice` is the drill's contact."""
         self._store, self._house, self._clock = store, house, clock
-        self._screen, self._dialogue, self._reader = screen, dialogue, reader
+        self._reader, self._dialogue = reader, dialogue
         self._metrics, self._practice = metrics or Metrics(), practice
         self._room = asyncio.Semaphore(_READ_AT_ONCE)
-        self._reading = ThreadPoolExecutor(1, "reading")  # several would only take the interpreter from one another and the web
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
-        await self._store.lanes.begin(lane_for(taken.contact), taken.entry, taken.tries)
+        async with self._room:
+            await self._store.lanes.begin(lane_for(taken.contact), taken.entry, taken.tries)
         for attempt in range(taken.tries, TRIES + 1):
             try:
                 await self._commit(taken, self._decided, Metrics.turned)
@@ -99,7 +97,7 @@ class Turns:
         async with self._room:  # never around a wait for Rasa: a risk must not queue behind that
             heard = await self._heard(taken)
             began = time.perf_counter()
-            found = await self._beside(self._assess, heard)
+            found = await self._assess(heard)
         self._metrics.unless(heard.talk.practice).screened(time.perf_counter() - began)
         heard = replace(heard, found=found, talk=with_burst(heard))
         changes = before_asking(heard, self._house)
@@ -121,24 +119,21 @@ class Turns:
         talk = replace(talk, age_band=age_said(inbound.text) or talk.age_band)
         return Heard(taken, talk, case, CLEAR, now)
 
-    def _assess(self, heard: Heard) -> Assessment:
+    async def _assess(self, heard: Heard) -> Assessment:
         case = heard.open_case
         before = Before(
             texts=[said.text for said in fresh(heard)],
             asked=None if heard.who_answers is Answers.WORKER else heard.talk.asked,  # a worker may have asked something since
             kinds=case.kinds if case else (),
         )
-        return assess_safely(self._screen, heard.text, band=heard.talk.age_band, before=before)
-
-    async def _beside[T, R](self, read: Callable[[T], R], what: T) -> R:
-        return await asyncio.get_running_loop().run_in_executor(self._reading, read, what)
+        return await self._reader.assess(heard.text, heard.talk.age_band, before)
 
     async def _ask(self, heard: Heard) -> Reply | None:
         talk = heard.talk
         if chosen := picked_reply(heard, self._house):
             return chosen
         text = heard.text[:LONG_TEXT]
-        answer, readings = await asyncio.gather(self._ask_rasa(talk, text), self._beside(self._reader.read, text))
+        answer, readings = await asyncio.gather(self._ask_rasa(talk, text), self._reader.topics(text))
         reply = Reply(answer.say, tuple(dict(note) for note in answer.notes)) if isinstance(answer, Answer) else None
         return weighed(reply, readings, self._house.words)
 

@@ -18,6 +18,7 @@ from bot.meaning.topics import open_reader
 from bot.meaning.vectors import Sentences
 from bot.model.message import Channel, Inbound
 from bot.privacy.pseudonym import Pseudonyms
+from bot.reader.here import ReadHere
 from bot.screen.assess import Screen
 from bot.store.keys import lane_for
 from bot.store.open import open_store
@@ -34,7 +35,8 @@ async def turns(seconds: float) -> float:
     reader = open_reader(ROOT / "var" / "models", DATA / "nlu", sentences)
     with tempfile.TemporaryDirectory() as folder, EmbeddedValkey(Path(folder)) as valkey:
         store, dialogue = open_store(valkey.url, os.urandom(32)), Dialogue("http://127.0.0.1:9")
-        work, names, done = Turns(store, screen, dialogue, reader, house, lambda: datetime.now(UTC)), Pseudonyms(bytes(32)), 0
+        work = Turns(store, ReadHere(screen, reader), dialogue, house, lambda: datetime.now(UTC))
+        names, done = Pseudonyms(bytes(32)), 0
         lanes: dict[int, list[int]] = {}
         for person in range(PEOPLE):
             lanes.setdefault(lane_for(names.contact(Channel.WEB, str(person))).number, []).append(person)

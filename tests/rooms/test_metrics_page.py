@@ -37,7 +37,10 @@ async def figures(lev: Measuring, drilled: datetime | None = None) -> dict[str, 
         await dialogue.ask("talk", "hello")
     scrape = Scrape(lev.registry, lev.store, lev.spool, dialogue, lambda: now)
     app = internal_app(
-        Health(lev.store, lev.spool, ["http://127.0.0.1:9"], sms_on=True, drill_late=timedelta(minutes=75)), scrape, nobody, []
+        Health(lev.store, lev.spool, ["http://127.0.0.1:9"], reads=lambda: True, sms_on=True, drill_late=timedelta(minutes=75)),
+        scrape,
+        nobody,
+        [],
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://inside") as web:
         answer = await web.get("/metrics")

@@ -11,6 +11,7 @@ from bot.dialogue.ask import Answer, Unavailable
 from bot.model.message import Channel, Inbound, Speaker, Taken
 from bot.model.reading import Reading
 from bot.privacy.pseudonym import Pseudonyms
+from bot.reader.here import ReadHere
 from bot.screen.assess import Screen
 from bot.store.keys import lane_for
 from bot.store.open import Store, open_store
@@ -71,7 +72,7 @@ async def turn(
     await store.lanes.take_in(ADA, inbound)
     async for taken in store.lanes.new(lane_for(ADA)):
         entry = Taken(taken.lane, taken.entry, taken.contact, taken.inbound, tries)
-        await Turns(store, screen, rasa, reader, HOUSE, lambda: now).take_turn(entry)  # type: ignore[arg-type]
+        await Turns(store, ReadHere(screen, reader), rasa, HOUSE, lambda: now).take_turn(entry)  # type: ignore[arg-type]
 
 
 async def said(store: Store) -> str:
