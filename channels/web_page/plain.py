@@ -73,7 +73,8 @@ class PlainChat:
     async def leave(self, request: Request) -> Response:
         """Quick exit without scripts: the talk is hidden, and an empty page goes on to the weather at once."""
         await self._hidden(request)
-        return HTMLResponse(self._files.left, headers={"Clear-Site-Data": '"cache", "storage"'})
+        # Asks the browser to drop a page it may have frozen for its back button: without scripts the page cannot blank itself.
+        return HTMLResponse(self._files.left, headers={"Clear-Site-Data": '"cache"'})
 
     async def _hidden(self, request: Request) -> None:
         """Whatever goes wrong, they must get away: then the talk is only as safe as the browser's own back button."""
