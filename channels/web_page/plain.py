@@ -85,14 +85,18 @@ class PlainChat:
 
     async def _talk(self, form: Form, notice: str, typed: str, status: int, waits_for: str = "") -> Response:
         try:
-            lines = [line async for line in self._lines(form.handle, waits_for)]
+            if waits_for:
+                async for _ in self._lines(form.handle, waits_for):
+                    pass
+            # Read afresh: the answer may have been that what was there is deleted.
+            lines = [line async for line in self._lines(form.handle, "")]
         except Exception as error:  # the feed's outermost catch: what they wrote is safe, and the page must say what it can
             failure(__name__, error)
             return self._page(Shown(form.handle, notice=notice or _NO_LINES, typed=typed), status)
         return self._page(Shown(form.handle, lines, notice, typed), status)
 
     async def _lines(self, handle: str, waits_for: str) -> AsyncIterator[Entry]:
-        """The lines so far; after a text of theirs, those of its answer as well, if they come in time."""
+        """The lines so far; when it waits for a text of theirs, up to the first of its answer, if that comes in time."""
         feed = self._doors.follow(Channel.WEB, handle, "")
         loop = asyncio.get_running_loop()
         ends, quiet = loop.time() + _ANSWER_SECONDS, None if waits_for else _FIRST_SECONDS
@@ -105,10 +109,11 @@ class PlainChat:
                     following.cancel()
                     await asyncio.gather(following, return_exceptions=True)
                     break
-                seen = seen or line.message_id == waits_for
-                if not waits_for or (seen and line.speaker is not Speaker.YOUNG_PERSON):
-                    quiet = _QUIET_SECONDS
+                seen = seen or (waits_for != "" and line.message_id == waits_for)
+                quiet = None if waits_for else _QUIET_SECONDS
                 yield line
+                if seen and line.speaker is not Speaker.YOUNG_PERSON:
+                    break
         finally:
             if close := getattr(feed, "aclose", None):
                 await close()
