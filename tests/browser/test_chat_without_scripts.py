@@ -54,6 +54,17 @@ async def test_a_worker_answers_later(plain: Page, hall) -> None:
     assert [inbound.text for inbound in hall.taken] == ["hello", "No thanks"], "looking says nothing"
 
 
+async def test_the_newest_line_is_in_sight_and_under_no_bar(plain: Page) -> None:
+    for number in range(3):
+        await say(plain, f"hello {number}")
+    newest = plain.locator(".line").last
+    await expect(newest).to_be_in_viewport(ratio=1)
+    await expect(newest).to_be_focused()
+    line, bar = await newest.bounding_box(), await plain.locator(".bottom").bounding_box()
+    assert line and bar
+    assert line["y"] + line["height"] <= bar["y"]
+
+
 async def test_a_form_sent_twice_says_it_once(plain: Page, hall) -> None:
     """A reload, or a second press on a slow line, sends the same form again."""
     await say(plain, "hello")
