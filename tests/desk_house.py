@@ -10,6 +10,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bot.app import DATA
+from bot.content.desk_lists import DeskLists
+from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
@@ -21,6 +23,7 @@ from bot.model.case import Case, CaseState
 from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Entry, Speaker
+from bot.model.presence import Presence
 from bot.model.risk import Finding, Kind, Level, Mark, Rule
 from bot.model.worker import Role
 from bot.privacy.pseudonym import Pseudonyms
@@ -48,10 +51,11 @@ class House:
             services,
             themes,
             vocabulary,
+            DeskLists.load(DATA / "desk.yml"),
+            Routes.load(DATA / "routes.yml"),
             public_url=URL,
             clock=lambda: self.now,
             metrics=metrics,
-            drill_late=timedelta(minutes=75),
         )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)
@@ -67,6 +71,14 @@ class House:
         assert found
         headers = {"Origin": URL, "Cookie": f"__Host-lev_desk={token}", "Accept": "application/json"}
         return httpx.AsyncClient(transport=self.web, base_url=URL, headers=headers), found.csrf
+
+    async def on(self, login: str, room: int = 3) -> str:
+        """Puts somebody on until the evening; their id."""
+        worker = await self.accounts.by_login(login)
+        assert worker
+        shift = Presence(worker.id, worker.first_name, self.now + timedelta(hours=8), room, self.now)
+        await self.store.present.come(shift, self.now)
+        return worker.id
 
 
 @pytest.fixture

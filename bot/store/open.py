@@ -18,6 +18,7 @@ from bot.store.drills import Drills
 from bot.store.lanes import Lanes
 from bot.store.listening import Listening
 from bot.store.pace import Slots
+from bot.store.presence import Present
 from bot.store.reads import Reads
 
 _ANSWER_SECONDS = 3.0  # a webhook must fall back to the spool well inside Twilio's 15 seconds
@@ -27,7 +28,7 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 @dataclass(frozen=True, slots=True)
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
-    when our number may send; `drills` how they went.
+    when our number may send; `drills` how they went; `present` who is on.
 
     `redis` is for `bot.store` only.
     """
@@ -42,6 +43,7 @@ class Store:
     bell: Bell
     slots: Slots
     drills: Drills
+    present: Present
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -72,6 +74,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         Bell(patient),
         Slots(redis),
         Drills(redis),
+        Present(redis, codec),
     )
 
 
