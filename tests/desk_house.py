@@ -41,8 +41,8 @@ PLACE = f"/desk/case/{ADA}/c1"
 class House:
     """A desk on a real store with one waiting case, and people to sign in as. `now` is what its clock says."""
 
-    def __init__(self, store: Store, metrics: Metrics | None = None) -> None:
-        self.store, self.now = store, NOW
+    def __init__(self, store: Store, metrics: Metrics | None = None, url: str = URL) -> None:
+        self.store, self.now, self.url = store, NOW, url
         words, services, themes = Words.load(DATA / "words"), Services.load(DATA / "services"), Themes.load(DATA / "themes.yml")
         vocabulary = Vocabulary.load(DATA, words)
         self.desk = Desk(
@@ -53,7 +53,7 @@ class House:
             vocabulary,
             DeskLists.load(DATA / "desk.yml"),
             Routes.load(DATA / "routes.yml"),
-            public_url=URL,
+            public_url=url,
             clock=lambda: self.now,
             metrics=metrics,
         )
