@@ -48,7 +48,7 @@ async def at_desk(browser: Browser, house: House, name: str, role: Role = Role.S
     await context.add_cookies([{"name": "lev_desk", "value": token, "url": house.url}])
     page = await context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("console", lambda said: _keep(complaints, said.type, said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.complaints = complaints  # type: ignore[attr-defined]
     await page.goto(f"{house.url}/desk")
@@ -61,3 +61,8 @@ async def comes_on(page: Page, until: str = "17:00", room: str = "3") -> None:
     await page.get_by_label("with room for").select_option(room)
     await page.get_by_role("button", name="I am on").click()
     await page.get_by_text("You are on until").wait_for()
+
+
+def _keep(complaints: list[str], kind: str, text: str) -> None:
+    if kind in ("error", "warning") and "404" not in text:  # a browser asks for a picture of the site, and there is none
+        complaints.append(text)

@@ -17,17 +17,25 @@ function choosing() {  // somebody is in the middle of a form of the list: it mu
   return cases().contains(document.activeElement) && ["SELECT", "INPUT", "TEXTAREA"].includes(document.activeElement.tagName);
 }
 
+function turn(page) {  // the main button itself stays where it is: a press must not fall between two of them
+  const take = document.getElementById("take"), fresh = page.getElementById("take");
+  if (!take || !fresh) return;
+  take.disabled = fresh.disabled;
+  document.getElementById("turn").replaceWith(page.getElementById("turn"));
+}
+
 function shown(page) {
   const fresh = page.getElementById("cases");
   if (!fresh) { location.reload(); return; }  // signed out meanwhile
   if (choosing()) { held = page; cases().dataset.alarms = fresh.dataset.alarms; ring(); return; }
   held = null;
+  turn(page);
   const before = new Set([...document.querySelectorAll("li.case")].map((row) => row.dataset.case));
   const old = cases();
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const link = focused && focused.getAttribute("href"), take = focused && focused.id;
+  const link = focused && focused.getAttribute("href");
   old.replaceWith(fresh);
-  const same = link ? fresh.querySelector(`a[href="${CSS.escape(link)}"]`) : take ? document.getElementById(take) : null;
+  const same = link && fresh.querySelector(`a[href="${CSS.escape(link)}"]`);
   if (same) same.focus({ preventScroll: true });
   const added = [...fresh.querySelectorAll("li.case")].filter((row) => !before.has(row.dataset.case));
   if (added.length) live.textContent = `New: ${added.map((row) => row.querySelector(".kinds").textContent.trim()).join("; ")}`;
