@@ -11,6 +11,7 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry
 
 from actions.serve import action_routes
+from bot.content.desk_lists import DeskLists
 from bot.content.feelings import Feelings
 from bot.content.hours import Hours
 from bot.content.needed import missing
@@ -81,6 +82,7 @@ def read_house(data: Path = DATA) -> House:
 
 async def serve(settings: Settings, data: Path = DATA) -> None:
     """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened."""
+    lists = DeskLists.load(data / "desk.yml")
     reader = ReadBeside(settings.var / "models", data)
     house, _ = await asyncio.gather(asyncio.to_thread(read_house, data), reader.open())
     house = replace(house, page=settings.public_url)
@@ -103,8 +105,8 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     sends = Sends(work, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
     late = house.routes.silence["drill_late"]
     desk = Desk(
-        store, house.words, house.services, house.themes, house.vocabulary,
-        public_url=settings.public_url, clock=now, drill_late=late, metrics=metrics,
+        store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
+        public_url=settings.public_url, clock=now, metrics=metrics,
     )  # fmt: skip
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)

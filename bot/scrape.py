@@ -14,7 +14,8 @@ from redis.exceptions import RedisError
 
 from bot.dialogue.ask import Dialogue
 from bot.measure.table import GAUGES
-from bot.model.case import Case, rings
+from bot.model.case import Case
+from bot.model.rings import rings
 from bot.store.open import Store
 from bot.store.spool import Spool
 

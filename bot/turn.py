@@ -23,7 +23,7 @@ from bot.dialogue.ask import RESTING, Answer, Dialogue, Unavailable
 from bot.log import failure
 from bot.measure.metrics import Metrics
 from bot.model.age import age_said
-from bot.model.case import Answers
+from bot.model.answers import Answers
 from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation
 from bot.model.message import ContactId, Taken

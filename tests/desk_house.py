@@ -10,6 +10,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bot.app import DATA
+from bot.content.desk_lists import DeskLists
+from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
@@ -21,6 +23,7 @@ from bot.model.case import Case, CaseState
 from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Entry, Speaker
+from bot.model.presence import Presence
 from bot.model.risk import Finding, Kind, Level, Mark, Rule
 from bot.model.worker import Role
 from bot.privacy.pseudonym import Pseudonyms
@@ -38,8 +41,8 @@ PLACE = f"/desk/case/{ADA}/c1"
 class House:
     """A desk on a real store with one waiting case, and people to sign in as. `now` is what its clock says."""
 
-    def __init__(self, store: Store, metrics: Metrics | None = None) -> None:
-        self.store, self.now = store, NOW
+    def __init__(self, store: Store, metrics: Metrics | None = None, url: str = URL) -> None:
+        self.store, self.now, self.url = store, NOW, url
         words, services, themes = Words.load(DATA / "words"), Services.load(DATA / "services"), Themes.load(DATA / "themes.yml")
         vocabulary = Vocabulary.load(DATA, words)
         self.desk = Desk(
@@ -48,10 +51,11 @@ class House:
             services,
             themes,
             vocabulary,
-            public_url=URL,
+            DeskLists.load(DATA / "desk.yml"),
+            Routes.load(DATA / "routes.yml"),
+            public_url=url,
             clock=lambda: self.now,
             metrics=metrics,
-            drill_late=timedelta(minutes=75),
         )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)
@@ -67,6 +71,14 @@ class House:
         assert found
         headers = {"Origin": URL, "Cookie": f"__Host-lev_desk={token}", "Accept": "application/json"}
         return httpx.AsyncClient(transport=self.web, base_url=URL, headers=headers), found.csrf
+
+    async def on(self, login: str, room: int = 3) -> str:
+        """Puts somebody on until the evening; their id."""
+        worker = await self.accounts.by_login(login)
+        assert worker
+        shift = Presence(worker.id, worker.first_name, self.now + timedelta(hours=8), room, self.now)
+        await self.store.present.come(shift, self.now)
+        return worker.id
 
 
 @pytest.fixture

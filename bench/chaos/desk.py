@@ -9,16 +9,18 @@ import re
 import secrets
 import time
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import httpx
 
 from bench.chaos.houses import House
 from bench.chaos.known import PUBLIC_URL
 from bench.chaos.ledger import Ledger, Reply
+from bot.content.hours import LONDON
 from bot.model.message import ContactId
 
 _CASE = re.compile(r'href="(/desk/case/([0-9a-f]{32})/[^"]+)"')
-_OTHERS = re.compile(r'<option value="([0-9a-f]{16})">')
+_OTHERS = re.compile(r'<option value="([0-9a-f]{16})">[^<]+, \d+ of \d+<')
 _DONE = 303
 
 
@@ -39,6 +41,9 @@ class Worker:
         joined = await self._post(path, first_name=self.name.title(), login=self.name, password="three random words")
         # Behind a TLS proxy the cookie is sent on; here there is none, so it is carried by hand.
         self._web.headers["Cookie"] = joined.headers["set-cookie"].partition(";")[0]
+        await self._get("/desk")
+        until = datetime.now(LONDON) + timedelta(hours=6)
+        await self._post("/desk/on", until=f"{until:%H:%M}", room="20")
 
     async def work(self, until: float) -> None:
         """A shift: until the time is up or the task is cancelled."""
@@ -54,11 +59,12 @@ class Worker:
         await self._web.aclose()
 
     async def _one_case(self) -> None:
-        listed = _CASE.findall((await self._get("/desk")).text)
+        page = (await self._get("/desk")).text
+        listed = _CASE.findall(page.partition(">Waiting <")[2])  # not what this worker kept
         if not listed:
             return
         place, contact = self._chance.choice(listed[:4])  # few, so that two often want the same
-        claimed = (await self._post(f"{place}/claim")).status_code
+        claimed = (await self._post(f"{place}/claim", reason="known")).status_code
         self._ledger.counts[f"claims answered {claimed}"] += 1
         # One who is refused tries to write all the same, at times: the desk must say no.
         if claimed != _DONE and self._chance.random() < 0.8:
@@ -99,7 +105,7 @@ class Worker:
                 return
             form = {"to": self._chance.choice(others)}
         if way == "close":
-            form = {"outcome": "advice"}
+            form = {"outcome": "advice", "theme": "other.service"}
         done = await self._post(f"{place}/{way}", **form)
         self._ledger.counts[f"{way.replace('_', ' ')} answered {done.status_code}"] += 1
 

@@ -7,13 +7,14 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import httpx
 from starlette.applications import Starlette
 
 from bench.growth.fill import NOW, contact_of, contacts
 from bot.app import DATA
+from bot.content.desk_lists import DeskLists
+from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
@@ -106,9 +107,10 @@ class DeskPages:
             services,
             themes,
             Vocabulary.load(DATA, words),
+            DeskLists.load(DATA / "desk.yml"),
+            Routes.load(DATA / "routes.yml"),
             public_url=URL,
             clock=lambda: NOW,
-            drill_late=timedelta(minutes=75),
         )
         token = await signed_in(store)
         transport = httpx.ASGITransport(Starlette(routes=desk.routes()))

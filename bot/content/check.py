@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from bot.content.desk_lists import DeskLists
 from bot.content.facts import Facts
 from bot.content.feelings import wrong_feelings
 from bot.content.hours import Hours
@@ -59,6 +60,7 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
     papers = reading.load(load_papers, data / "pages") or {}
     reading.each(wrong_papers(papers, rules.tone) if rules.tone else ())
     reading.load(Places.load, data / "places.yml")
+    reading.load(DeskLists.load, data / "desk.yml")
     reading.load(RiskWords.load, data / "risk")
     reading.each(error for word in words for error in wrong_with(word, rules))
     if not wrong_words:  # else a word that is broken would be called missing as well

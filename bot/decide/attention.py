@@ -23,7 +23,10 @@ def attended(heard: Heard, found: Assessment, *, fetch_worker: bool, parked: boo
         case = opened(heard.talk, found, CaseState.WAITING if fetch_worker else CaseState.TO_READ, heard.now)
         return replace(case, parked=int(parked)), _line(heard, case, "case_opened")
     more_urgent = found.level > case.level
-    grown = replace(joined(case, found), age_band=heard.talk.age_band or case.age_band, parked=case.parked + int(parked))
+    grown = replace(
+        joined(case, found), parked=case.parked + int(parked),
+        age_band=heard.talk.age_band or case.age_band, district=heard.talk.district or case.district,
+    )  # fmt: skip
     if more_urgent:  # whoever said "seen" said it of something smaller
         grown = replace(grown, acknowledged_by=None, acknowledged_at=None, overdue_at=None, climbed=())
     if fetch_worker:
@@ -56,9 +59,18 @@ def opened(talk: Conversation, found: Assessment, state: CaseState, now: datetim
         opened_at=now,
         waiting_since=now,
         age_band=talk.age_band,
+        district=talk.district,
         findings=found.findings,
         practice=talk.practice,
     )
+
+
+def heard_more(case: Case | None, talk: Conversation, before: Case | None) -> Case | None:
+    """The case after one more text in it; `before` is the case that was open when the text came, if any."""
+    if before is None:
+        return case  # the text that opens a case is not one since
+    now = case or before
+    return replace(now, heard=now.heard + 1, age_band=talk.age_band or now.age_band, district=talk.district or now.district)
 
 
 def case_id(talk: Conversation) -> str:

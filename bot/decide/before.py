@@ -14,7 +14,7 @@ from bot.decide.heard import Heard, House
 from bot.decide.short_answers import asks_privacy, is_start, is_stop, says_no, says_yes, skips, wants_deletion
 from bot.decide.voices import answered_voice
 from bot.model.age import age_answered
-from bot.model.case import Answers
+from bot.model.answers import Answers
 from bot.model.changes import Changes
 from bot.model.risk import Assessment, Finding, Kind, Level, Rule
 

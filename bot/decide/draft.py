@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content.words import Spoken
-from bot.decide.attention import LEV, attended
+from bot.decide.attention import LEV, attended, heard_more
 from bot.decide.heard import Heard, House
 from bot.decide.kept import Kept
 from bot.decide.said import said_by_lev
@@ -105,7 +105,7 @@ class Draft:
             events.append(Event("case", talk.contact, case_id))
         return Changes(
             conversation=talk,
-            case=self.case,
+            case=heard_more(self.case, talk, heard.open_case),
             entries=(young, *lines),
             outbound=texts,
             audit=(turn, *self._audit),

@@ -13,7 +13,8 @@ from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
-from bot.model.case import Answers, Case, who_answers
+from bot.model.answers import Answers, who_answers
+from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Taken
 from bot.model.risk import Assessment

@@ -3,9 +3,11 @@
 Never lets the bot speak over a worker, nor anybody after a STOP.
 """
 
-from bot.model.case import Answers, Case, rings, who_answers
+from bot.model.answers import Answers, who_answers
+from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.message import Outbound, Speaker
+from bot.model.rings import rings
 
 
 def unsaid(outbound: Outbound, address: str, talk: Conversation, case: Case | None) -> str | None:

@@ -15,6 +15,7 @@ from bot.content.words import Words
 from bot.desk import moves
 from bot.desk.cases import Cases
 from bot.desk.guards import Visit
+from bot.desk.hands import Hands, field
 from bot.desk.mark import mark
 from bot.desk.measured import measured
 from bot.desk.pages import HEADERS, Pages
@@ -23,7 +24,6 @@ from bot.measure.metrics import Metrics
 from bot.model.case import Refused
 from bot.model.changes import Changes, Conflict
 from bot.model.delivery import Delivery
-from bot.store.accounts import Accounts
 from bot.store.open import Store
 
 _TRIES = 10  # each conflict means that somebody else's change went through, so this is plenty
@@ -36,7 +36,7 @@ class Acts:
     def __init__(
         self,
         store: Store,
-        accounts: Accounts,
+        hands: Hands,
         cases: Cases,
         pages: Pages,
         words: Words,
@@ -45,7 +45,7 @@ class Acts:
         metrics: Metrics | None = None,
     ) -> None:
         self._store = store
-        self._accounts = accounts
+        self._hands = hands
         self._cases = cases
         self._pages = pages
         self._words = words
@@ -55,6 +55,7 @@ class Acts:
 
     async def move(self, visit: Visit) -> Response:
         """Any move by its name in the address."""
+        await self._store.present.seen(visit.me.id, self._clock())
         for _ in range(_TRIES):
             found = await self._cases.find(visit)
             if found is None:
@@ -77,45 +78,38 @@ class Acts:
         return self._refused(visit, 503, "Too much is happening in this case. Try again.")
 
     async def _changes(self, visit: Visit, scene: Scene) -> Changes | None:
+        if hand := self._hands.moves.get(visit.request.path_params["move"]):
+            return await hand(visit, scene)
         match visit.request.path_params["move"]:
-            case "claim":
-                return moves.claim(scene)
             case "acknowledge":
                 return moves.acknowledge(scene)
             case "say":
                 return await self._say(visit, scene)
             case "note":
-                return moves.note(scene, _field(visit, "text"))
+                return moves.note(scene, field(visit, "text"))
             case "release":
                 return moves.release(scene)
-            case "hand_over":
-                to = await self._accounts.by_id(_field(visit, "to"))
-                if to is None:
-                    raise Refused("Choose a colleague.")
-                return moves.hand_over(scene, to)
             case "refer":
-                return moves.refer(scene, _field(visit, "to"))
+                return moves.refer(scene, field(visit, "to"))
             case "hand_back":
                 return moves.hand_back(scene)
             case "mark":
                 return await self._mark(visit, scene)
-            case "close":
-                return moves.close(scene, _field(visit, "outcome"))
         raise Refused("There is no such move.")
 
     async def _say(self, visit: Visit, scene: Scene) -> Changes | None:
-        nonce = _field(visit, "nonce")
+        nonce = field(visit, "nonce")
         if not _NONCE.fullmatch(nonce):
             raise Refused("This page is too old. Load it again.")
         outbound_id = f"{scene.talk.contact[:12]}.w.{nonce}"
         if await self._store.reads.delivery(scene.talk.contact, outbound_id):
             return None  # the first press went through; only its answer was lost
         # Its way begins in the same commit: a second press finds it without reading the whole talk, however long that is.
-        return replace(moves.say(scene, _field(visit, "text"), outbound_id), deliveries=(Delivery(outbound_id),))
+        return replace(moves.say(scene, field(visit, "text"), outbound_id), deliveries=(Delivery(outbound_id),))
 
     async def _mark(self, visit: Visit, scene: Scene) -> Changes:
-        line = await self._store.reads.line(scene.talk.contact, _field(visit, "line"))
-        return mark(scene, self._vocabulary, line, *(_field(visit, name) for name in ("verdict", "kind", "level")))
+        line = await self._store.reads.line(scene.talk.contact, field(visit, "line"))
+        return mark(scene, self._vocabulary, line, *(field(visit, name) for name in ("verdict", "kind", "level")))
 
     def _done(self, visit: Visit) -> Response:
         if _by_script(visit):
@@ -133,8 +127,3 @@ class Acts:
 
 def _by_script(visit: Visit) -> bool:
     return "application/json" in visit.request.headers.get("accept", "")
-
-
-def _field(visit: Visit, name: str) -> str:
-    value = visit.form.get(name)
-    return value if isinstance(value, str) else ""

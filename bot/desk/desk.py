@@ -4,23 +4,31 @@ Never serves a route that is not in the table.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.content.desk_lists import DeskLists
+from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.acts import Acts
 from bot.desk.cases import Cases
+from bot.desk.duty import Duty
 from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
+from bot.desk.hands import Hands
+from bot.desk.list_page import ListPage
 from bot.desk.listening import ListeningPages
+from bot.desk.options import Options
+from bot.desk.overview import Overview
 from bot.desk.pages import Pages
 from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
+from bot.desk.take_next import TakeNext
 from bot.desk.words_page import WordsPage
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
@@ -40,10 +48,11 @@ class Desk:
         services: Services,
         themes: Themes,
         vocabulary: Vocabulary,
+        lists: DeskLists,
+        routes: Routes,
         *,
         public_url: str,
         clock: Callable[[], datetime],
-        drill_late: timedelta,
         metrics: Metrics | None = None,
     ) -> None:
         self._public_url = public_url
@@ -51,10 +60,16 @@ class Desk:
         self._guards = Guards(self._accounts, public_url, clock)
         self._pages = Pages()
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
-        self._cases = Cases(store, self._accounts, self._pages, Standing(words, services, drill_late), clock)
+        standing = Standing(words, services, routes.silence["drill_late"])
+        self._list = ListPage(store, self._pages, standing, clock)
+        self._next = TakeNext(store, self._pages, words, clock, metrics)
+        self._duty = Duty(store, self._pages, clock)
+        self._overview = Overview(store, self._pages, routes, clock)
+        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock)
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
-        self._acts = Acts(store, self._accounts, self._cases, self._pages, words, vocabulary, clock, metrics)
+        hands = Hands(store, self._accounts, themes, lists)
+        self._acts = Acts(store, hands, self._cases, self._pages, words, vocabulary, clock, metrics)
 
     def table(self) -> tuple[Line, ...]:
         """Every route: method, path, what it needs, and who answers."""
@@ -65,8 +80,13 @@ class Desk:
             ("GET", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.welcome),
             ("POST", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.join),
             ("GET", "/desk/assets/{name:str}", Need.OPEN_TO_ALL, self._asset),
-            ("POST", "/desk/sign-out", Need.SIGNED_IN, self._sign_ins.leave),
-            ("GET", "/desk", Need.CASES, self._cases.all),
+            ("POST", "/desk/sign-out", Need.SIGNED_IN, self._duty.leaving(self._sign_ins.leave)),
+            ("GET", "/desk", Need.CASES, self._list.show),
+            ("POST", "/desk/next", Need.CASES, self._next.take),
+            ("POST", "/desk/on", Need.CASES, self._duty.come),
+            ("POST", "/desk/off", Need.CASES, self._duty.go),
+            ("POST", "/desk/sound", Need.CASES, self._duty.heard),
+            ("GET", "/desk/overview", Need.LEADS, self._overview.show),
             ("GET", "/desk/live", Need.CASES, self._cases.ring_all),
             ("GET", case, Need.CASES, self._cases.one),
             ("GET", f"{case}/live", Need.CASES, self._cases.ring_one),

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.content.hours import LONDON
 from bot.desk.guards import Visit
 from bot.desk.pages import Pages
-from bot.desk.show import BANDS
+from bot.desk.show import AREAS, BANDS
 from bot.store.open import Store
 from bot.themes.tag import week_of
 
@@ -19,7 +19,6 @@ MONTHS = 13  # a year back, and the month that is running: as long as a voice is
 WEEKS = 13  # as long as a question without an answer is kept
 LONGEST = 1_000  # characters of a wording that is passed on
 _TO_READ = {"back": "/desk/listening", "back_to": "Back to listening"}
-_AREAS = {"east": "east Cornwall", "mid": "mid Cornwall", "west": "west Cornwall", "scilly": "Isles of Scilly"}
 
 
 class ListeningPages:
@@ -50,7 +49,7 @@ class ListeningPages:
             shared=[voice for voice in voices if voice.shared],
             gaps=await self._store.listening.gaps(week),
             bands=BANDS,
-            areas=_AREAS,
+            areas=AREAS,
             longest=LONGEST,
         )
 

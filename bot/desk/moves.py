@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.decide.said import said_by_worker
 from bot.desk.scene import Scene, TakenAlready, changed, fresh, mine
-from bot.model.case import OUTCOMES, CaseState, Move, Refused, moved
+from bot.model.case import OUTCOMES, Case, CaseState, Move, Refused, moved
 from bot.model.case_lines import Note
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.worker import Role, Worker
@@ -62,21 +62,27 @@ def release(scene: Scene) -> Changes:
     free = replace(
         moved(scene.case, Move.RELEASE), worker_id=None, worker_name=None, claimed_at=None,
         waiting_since=scene.now, overdue_at=None, acknowledged_by=None, acknowledged_at=None,
-        worker_said_at=None, first_said_at=None, climbed=(), told=(),
+        worker_said_at=None, first_said_at=None, climbed=(), told=(), offered=None,
     )  # fmt: skip
     return changed(scene, free, "released", scene.word("worker_left", worker=scene.case.worker_name or ""))
 
 
 def hand_over(scene: Scene, to: Worker) -> Changes:
-    """To a colleague, by name."""
+    """To a colleague, by name, at once. Whether they are on and have room is asked before (`bot.desk.queue`)."""
     mine(scene, or_lead=True)
     if to.role is Role.DESIGNER or not to.active or to.id == scene.case.worker_id:
         raise Refused(f"{to.first_name} cannot take this case.")
-    case = replace(
-        moved(scene.case, Move.HAND_OVER), worker_id=to.id, worker_name=to.first_name, claimed_at=scene.now, worker_said_at=None
-    )
+    case = given_to(scene, scene.case, to)
     word = scene.word("worker_handed_over", worker=to.first_name)
     return changed(scene, case, "handed_over", word, (("to", to.id),))
+
+
+def given_to(scene: Scene, case: Case, to: Worker) -> Case:
+    """The case with its next worker; an offer that was open is over."""
+    return replace(
+        moved(case, Move.HAND_OVER), worker_id=to.id, worker_name=to.first_name,
+        claimed_at=scene.now, worker_said_at=None, offered=None,
+    )  # fmt: skip
 
 
 def refer(scene: Scene, to: str) -> Changes:
@@ -92,18 +98,24 @@ def refer(scene: Scene, to: str) -> Changes:
 def hand_back(scene: Scene) -> Changes:
     """The bot answers again."""
     mine(scene)
-    done = replace(moved(scene.case, Move.HAND_BACK), closed_at=scene.now, outcome="handed_back")
+    done = replace(moved(scene.case, Move.HAND_BACK), closed_at=scene.now, outcome="handed_back", offered=None, asked=None)
     word = scene.word("bot_back", worker=scene.worker.first_name)
     return changed(fresh(scene), done, "handed_back", word)
 
 
-def close(scene: Scene, outcome: str) -> Changes:
-    """The end of a case. One that was only to be read closes without a word: the bot was there all along."""
+def close(scene: Scene, outcome: str, theme: str = "") -> Changes:
+    """The end of a case, with a leaf of the theme tree (none for practice).
+
+    One that was only to be read closes without a word: the bot was there all along.
+    """
     if outcome not in OUTCOMES or outcome == "handed_back":
         raise Refused("Choose how it ended.")
     only_read = scene.case.state is CaseState.TO_READ
     if not only_read:
         mine(scene)
-    done = replace(moved(scene.case, Move.CLOSE), closed_at=scene.now, outcome=outcome)
+    done = replace(
+        moved(scene.case, Move.CLOSE), closed_at=scene.now, outcome=outcome, theme=theme or None, offered=None, asked=None,
+        worker_id=scene.worker.id, worker_name=scene.worker.first_name,
+    )  # fmt: skip
     word = () if only_read else scene.word("closed_goodbye", worker=scene.worker.first_name)
-    return changed(scene if only_read else fresh(scene), done, "closed", word, (("outcome", outcome),))
+    return changed(scene if only_read else fresh(scene), done, "closed", word, (("outcome", outcome), ("theme", theme)))

@@ -5,7 +5,7 @@ Never changes a text: what was written is shown as it was written.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.desk.found import finding_words, kind_words
@@ -16,6 +16,7 @@ from bot.model.risk import Finding
 from bot.model.worker import Worker
 
 BANDS = {"under_13": "under 13", "13_15": "13 to 15", "16_17": "16 or 17", "18_over": "18 or over"}
+AREAS = {"east": "east Cornwall", "mid": "mid Cornwall", "west": "west Cornwall", "scilly": "Isles of Scilly"}
 _REASONS = {
     "worker_has_it": "a worker has joined",
     "opted_out": "they texted STOP",
@@ -128,7 +129,12 @@ def kinds_words(case: Case) -> str:
 
 def waited_words(case: Case, now: datetime) -> str:
     """How long it has waited, in the largest fitting unit."""
-    minutes = int((now - case.waiting_since).total_seconds() // 60)
+    return minutes_words(now - case.waiting_since)
+
+
+def minutes_words(long: timedelta) -> str:
+    """A length of time in the largest fitting unit: `12 min`."""
+    minutes = int(long.total_seconds() // 60)
     if minutes < 1:
         return "just now"
     if minutes < 120:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.age import AgeBand
-from bot.model.case_lines import Climb, Note, Told
+from bot.model.case_lines import Asked, Climb, Note, Offer, Told
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Finding, Kind, Level
 
@@ -34,6 +34,11 @@ class Move(StrEnum):
     REFER = "refer"
     HAND_BACK = "hand_back"
     CLOSE = "close"
+    OFFER = "offer"
+    DECLINE = "decline"
+    ASK_LEAD = "ask_lead"
+    LOOK = "look"
+    REOPEN = "reopen"
 
 
 MOVES: dict[tuple[CaseState, Move], CaseState] = {
@@ -53,19 +58,18 @@ MOVES: dict[tuple[CaseState, Move], CaseState] = {
     (CaseState.WITH_WORKER, Move.REFER): CaseState.WITH_WORKER,
     (CaseState.WITH_WORKER, Move.HAND_BACK): CaseState.CLOSED,
     (CaseState.WITH_WORKER, Move.CLOSE): CaseState.CLOSED,
+    (CaseState.WITH_WORKER, Move.OFFER): CaseState.WITH_WORKER,
+    (CaseState.WITH_WORKER, Move.DECLINE): CaseState.WITH_WORKER,
+    **{(state, move): state for state in list(CaseState)[:3] for move in (Move.ASK_LEAD, Move.LOOK)},  # in every open one
+    (CaseState.CLOSED, Move.REOPEN): CaseState.TO_READ,
 }
-"""The whole machine. A pair that is not here is refused. A waiting case cannot be closed unseen: it is claimed first."""
+"""The whole machine. A pair that is not here is refused. A waiting case cannot be closed unseen: it is claimed first.
+
+A reopened case is one to read: the bot goes on, and nothing is said until somebody claims it.
+"""
 
 OUTCOMES = ("advice", "referred", "emergency", "handed_back", "left", "no_action", "practice")
 """How a case can end. `left`: the young person stopped answering. `practice`: a drill or test, kept out of figures."""
-
-
-class Answers(StrEnum):
-    """Who answers a young person right now."""
-
-    BOT = "bot"
-    HOLDING = "holding"
-    WORKER = "worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Case:
 
     `worker_said_at` is when the worker who has it last wrote to the young person,
     `first_said_at` when any worker first did since it began to wait. `practice` is a drill: kept out of all figures.
+    `heard` counts the young person's texts since the one that opened it. `offered` and `asked` are what colleagues want of others.
     """
 
     id: str
@@ -102,16 +107,16 @@ class Case:
     told: tuple[Told, ...] = ()
     climbed: tuple[Climb, ...] = ()
     practice: bool = False
+    heard: int = 0
+    district: str | None = None
+    theme: str | None = None
+    offered: Offer | None = None
+    asked: Asked | None = None
 
     @property
     def open(self) -> bool:
         """Whether somebody still owes this young person attention."""
         return self.state is not CaseState.CLOSED
-
-
-def rings(case: Case) -> bool:
-    """Whether the alarm must go on: urgent, waiting, and nobody has said "seen". A drill rings for nobody."""
-    return not case.practice and case.state is CaseState.WAITING and case.level >= Level.HIGH and case.acknowledged_by is None
 
 
 class Refused(Exception):
@@ -120,13 +125,6 @@ class Refused(Exception):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
-
-
-def who_answers(case: Case | None) -> Answers:
-    """Derived, never stored: no open case or one to read later means the bot; waiting means holding words."""
-    if case is None or case.state in (CaseState.CLOSED, CaseState.TO_READ):
-        return Answers.BOT
-    return Answers.WORKER if case.state is CaseState.WITH_WORKER else Answers.HOLDING
 
 
 def moved(case: Case, move: Move) -> Case:

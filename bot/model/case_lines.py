@@ -36,3 +36,28 @@ class Climb:
     who: str
     at: datetime
     outbound_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A warm hand-over that waits for its answer: the case stays with `by` until `to` accepts.
+
+    `note` is what the next worker must read first; `opened_at` is when they did.
+    """
+
+    to_id: str
+    to_name: str
+    by_id: str
+    by_name: str
+    at: datetime
+    note: str
+    opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A worker asks a lead to look."""
+
+    by_id: str
+    by_name: str
+    at: datetime

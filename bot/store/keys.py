@@ -15,6 +15,7 @@ CALM_DAYS = 30  # a talk in which no risk was found (governance: minimise)
 CONCERN_DAYS = 365  # a pattern over time can matter once something was seen
 GAP_DAYS = 90  # a school term: long enough to write what is missing
 VOICE_DAYS = 365  # two six-monthly audits
+SHIFT_SECONDS = 12 * 60 * 60
 REGISTER_DAYS = 365  # until somebody has written better sentences
 
 
@@ -57,6 +58,8 @@ LIFETIMES = (
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
     Lifetime("{desk}:session:*", 12 * 60 * 60, "a shift"),
+    Lifetime("{desk}:on:*", SHIFT_SECONDS, "who is on: each entry holds to the time its worker named, or an hour without them"),
+    Lifetime("{desk}:pressed:*", 600, "a button pressed twice is pressed once"),
     Lifetime("{desk}:link:*", 7 * DAY, "a one-time link that makes or resets an account"),
     Lifetime("{desk}:tries:*", 15 * 60, "wrong passwords: a pause, not a lock-out"),
 )

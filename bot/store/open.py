@@ -18,6 +18,7 @@ from bot.store.drills import Drills
 from bot.store.lanes import Lanes
 from bot.store.listening import Listening
 from bot.store.pace import Slots
+from bot.store.presence import Present
 from bot.store.reads import Reads
 from bot.store.subject import Subject
 
@@ -28,7 +29,7 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 @dataclass(frozen=True, slots=True)
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
-    when our number may send; `drills` how they went; `subject` all there is of a contact.
+    when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on.
 
     `redis` is for `bot.store` only.
     """
@@ -44,6 +45,7 @@ class Store:
     slots: Slots
     drills: Drills
     subject: Subject
+    present: Present
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -75,6 +77,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         Slots(redis),
         Drills(redis),
         Subject(patient, codec),
+        Present(redis, codec),
     )
 
 

@@ -3,7 +3,6 @@
 Never writes. A value read here may be old by the time it is used: commit checks.
 """
 
-import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +16,8 @@ from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery
 from bot.model.message import ContactId, Entry
 from bot.store.codec import Codec
-from bot.store.keys import Lane, all_lanes, lane_for
+from bot.store.keys import all_lanes, lane_for
+from bot.store.open_cases import OpenCases
 
 _ENTRY_ID = re.compile(r"[0-9]{1,15}-[0-9]{1,15}")
 
@@ -38,6 +38,7 @@ class Reads:
     def __init__(self, redis: Redis, codec: Codec) -> None:
         self._redis = redis
         self._codec = codec
+        self._open = OpenCases(redis, codec)
 
     async def conversation(self, contact: ContactId) -> Conversation | None:
         """The talk with a contact, or nothing when there has been none (or it was erased)."""
@@ -60,16 +61,7 @@ class Reads:
 
     async def open_cases(self) -> list[Case]:
         """Every open case of every lane, most urgent first, then the longest waiting."""
-        lanes = await asyncio.gather(*(self._cases_of(lane) for lane in all_lanes()))  # one wait for the network, not sixteen
-        return sorted((case for cases in lanes for case in cases), key=lambda case: (-case.level, case.waiting_since))
-
-    async def _cases_of(self, lane: Lane) -> list[Case]:
-        ids = [raw.decode() for raw in cast(set[bytes], await self._redis.smembers(lane.of("open")))]
-        if not ids:
-            return []
-        places = [lane.of("case", case_id) for case_id in sorted(ids)]
-        bodies = await self._redis.mget(places)
-        return [self._codec.unpack(Case, cast(bytes, body), place) for body, place in zip(bodies, places, strict=True) if body]
+        return await self._open.read()
 
     async def transcript(self, contact: ContactId, after: str = "", most: int = 1_000) -> list[Entry]:
         """The lines after an entry id ("" for the beginning), oldest first, each with its id."""

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from bot.decide.attention import LEV
 from bot.decide.heard import House
-from bot.model.case import Case, rings
+from bot.model.case import Case
 from bot.model.case_lines import Climb
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Outbound
+from bot.model.rings import rings
 
 
 def climb(talk: Conversation, case: Case, house: House, staff: frozenset[str], now: datetime) -> Changes | None:

@@ -90,7 +90,7 @@ async def test_a_claim_and_the_first_words_are_timed(lev: Measuring, house: Hous
     desk = House(house.store, lev.metrics)
     tam, csrf = await desk.person(Role.LEAD)
     jo, others = await desk.person(Role.SUPPORT_WORKER, "Jo")
-    jo_id = (await desk.accounts.by_login("jo.support_worker")).id  # type: ignore[union-attr]
+    jo_id = await desk.on("jo.support_worker")
 
     async def does(minutes: int, move: str, **form: str) -> None:
         desk.now = NOW + minutes * MINUTE

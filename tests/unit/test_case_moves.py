@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.model.case import MOVES, Answers, Case, CaseState, Move, Refused, moved, who_answers
+from bot.model.answers import Answers, who_answers
+from bot.model.case import MOVES, Case, CaseState, Move, Refused, moved
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Level
 
@@ -25,8 +26,8 @@ def test_a_move_is_in_the_table_or_refused(state: CaseState, move: Move) -> None
             moved(_case(state), move)
 
 
-def test_nothing_moves_a_closed_case() -> None:
-    assert not [move for state, move in MOVES if state is CaseState.CLOSED]
+def test_a_closed_case_can_only_be_opened_again_to_be_read() -> None:
+    assert {move: after for (state, move), after in MOVES.items() if state is CaseState.CLOSED} == {Move.REOPEN: CaseState.TO_READ}
 
 
 def test_a_waiting_case_ends_only_through_a_worker() -> None:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.content.hours import LONDON
 from tests.standins.twilio import TwilioStandIn
 from tests.walks.people import DeskHand, Texter
 from tests.walks.running import Lev, until
@@ -65,7 +67,7 @@ def test_from_the_first_word_to_the_goodbye(lev: Lev, twilio: TwilioStandIn, tam
     tam.post(f"{place}/note", text="Rang MARU at ten past.")
     assert "Rang MARU" in tam.get(place).text
     tam.post(f"{place}/refer", to="maru")
-    tam.post(f"{place}/close", outcome="referred")
+    tam.post(f"{place}/close", outcome="referred", theme="online.sextortion")
     twilio.wait_for(young.number, "Tam has gone now. Thank you for talking to us.")
     assert "Rang MARU" not in " ".join(twilio.texts_to(young.number)), "notes stay private"
     young.text("what is consent")
@@ -83,10 +85,11 @@ def test_a_worker_can_put_a_case_back_or_hand_it_on(lev: Lev, twilio: TwilioStan
     twilio.wait_for(young.number, "You are still on our list")
     jo.get(place)
     jo.post(f"{place}/claim")
-    page = jo.get(place).text
-    tam_id = re.search(r'<option value="(\w+)">Tam</option>', page)
+    assert "No colleague is on" in jo.get(place).text
+    tam.post("/desk/on", until=_later(), room="5")
+    tam_id = re.search(r'<option value="(\w+)">Tam, 0 of 5</option>', jo.get(place).text)
     assert tam_id
-    jo.post(f"{place}/hand_over", to=tam_id[1])
+    assert jo.post(f"{place}/hand_over", to=tam_id[1]).status_code == 303
     twilio.wait_for(young.number, "Tam, a real person, is with you from now on")
     tam.get(place)
     tam.post(f"{place}/hand_back")
@@ -107,7 +110,7 @@ def test_a_concern_is_read_later_and_does_not_silence_the_bot(lev: Lev, twilio: 
     young.text("no thanks")
     twilio.wait_for(young.number, "That's OK. If you change your mind")
     tam.get(place)
-    assert tam.post(f"{place}/close", outcome="no_action").status_code == 303
+    assert tam.post(f"{place}/close", outcome="no_action", theme="abuse.control").status_code == 303
     assert "has gone now" not in " ".join(twilio.texts_to(young.number)), "no goodbye from somebody who never came"
 
 
@@ -122,7 +125,7 @@ def test_stop_after_a_finding_reaches_a_worker(lev: Lev, twilio: TwilioStandIn, 
     tam.post(f"{place}/claim")
     answer = tam.post(f"{place}/say", text="Hello", nonce="4" * 12)
     assert (answer.status_code, "texted STOP" in answer.text) == (400, True)
-    tam.post(f"{place}/close", outcome="left")
+    tam.post(f"{place}/close", outcome="left", theme="home.unsafe")
 
 
 def test_the_themes_page_is_for_designers_and_hides_small_figures(lev: Lev, tam: DeskHand, jo: DeskHand) -> None:
@@ -133,3 +136,8 @@ def test_the_themes_page_is_for_designers_and_hides_small_figures(lev: Lev, tam:
     designer.join(lev.link("designer"), "Sam", "sam")
     assert designer.web.get("/themes").status_code == 200
     assert designer.web.get("/desk").status_code == 403
+
+
+def _later() -> str:
+    """A time of day in Cornwall three hours from now."""
+    return f"{datetime.now(LONDON) + timedelta(hours=3):%H:%M}"

@@ -1,0 +1,72 @@
+"""The list of cases: what is this worker's, whose turn it is, and who is on. A visit in, the page out.
+
+Never changes a case, and never reads more than once what it shows twice.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from starlette.responses import Response
+
+from bot.content.hours import LONDON
+from bot.desk.guards import Visit
+from bot.desk.pages import Pages
+from bot.desk.queue import full, in_turn, loads
+from bot.desk.rows import group, people, row
+from bot.desk.standing import Standing
+from bot.model.case import Case, CaseState
+from bot.model.presence import ROOM
+from bot.model.rings import rings_for
+from bot.model.worker import Role, Worker
+from bot.store.open import Store
+
+
+class ListPage:
+    """The page at /desk."""
+
+    def __init__(self, store: Store, pages: Pages, standing: Standing, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._pages = pages
+        self._standing = standing
+        self._clock = clock
+
+    async def show(self, visit: Visit) -> Response:
+        """Mine and what is offered to me, the queue in turn, those with colleagues, and those to read."""
+        now, me = self._clock(), visit.me
+        await self._store.present.seen(me.id, now)
+        cases, on = await self._store.reads.open_cases(), await self._store.present.all(now)
+        load, turn, mine = loads(cases), in_turn(cases), on.get(me.id)
+        notices = self._standing.notices(now.astimezone(LONDON).date())
+        notices += self._standing.drilled(await self._store.drills.last(), now)
+        return self._pages.page(
+            "list.html",
+            me=me,
+            csrf=visit.csrf,
+            nonce=secrets.token_urlsafe(12),
+            groups=groups(cases, me, now),
+            alarms=sum(rings_for(case, me) for case in cases),
+            turn=row(turn[0], me, now) if turn else None,
+            mine=mine,
+            load=load[me.id],
+            full=full(mine, load),
+            people=people(on, load),
+            rooms=ROOM,
+            notices=notices,
+        )
+
+
+def groups(cases: Sequence[Case], me: Worker, now: datetime) -> list[dict[str, object]]:
+    """The parts of the list. The first three only when there is something in them."""
+    with_worker = [case for case in cases if case.state is CaseState.WITH_WORKER]
+    to_me = [case for case in with_worker if case.offered and case.offered.to_id == me.id]
+    asked = [case for case in cases if case.asked and me.role is Role.LEAD]
+    mine = [case for case in with_worker if case.worker_id == me.id]
+    drills = [case for case in cases if case.state is CaseState.WAITING and case.practice]
+    first = (("Offered to you", to_me), ("A lead is asked to look", asked), ("With you", mine))
+    return [
+        *(group(title, some, me, now) for title, some in first if some),
+        group("Waiting", [*in_turn(cases), *drills], me, now),
+        group("With a worker", (case for case in with_worker if case.worker_id != me.id), me, now),
+        group("To read this shift", (case for case in cases if case.state is CaseState.TO_READ), me, now),
+    ]

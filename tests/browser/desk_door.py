@@ -1,0 +1,68 @@
+"""A desk on a real store behind a real server, and workers' browsers at it. A Valkey and a browser in, pages out."""
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import uvicorn
+from playwright.async_api import Browser, Page
+from starlette.applications import Starlette
+
+from bot.desk.sign_in import made
+from bot.model.worker import Role
+from bot.store.open import open_store
+from tests.desk_house import NOW, House
+
+
+@asynccontextmanager
+async def open_desk(valkey_url: str) -> AsyncIterator[House]:
+    """An empty desk, listening; its live bells ring."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    store = open_store(valkey_url, os.urandom(32))
+    house = House(store, url=f"http://127.0.0.1:{port}")
+    config = uvicorn.Config(Starlette(routes=house.routes), port=port, log_level="critical", lifespan="off")
+    server = uvicorn.Server(config)
+    tasks = [asyncio.create_task(server._serve()), asyncio.create_task(store.bell.run())]
+    while not server.started:
+        assert not tasks[0].done(), "the server did not start"
+        await asyncio.sleep(0.01)
+    yield house
+    server.should_exit = server.force_exit = True
+    await tasks[0]
+    tasks[1].cancel()
+    with suppress(asyncio.CancelledError):
+        await tasks[1]
+    await store.close()
+
+
+async def at_desk(browser: Browser, house: House, name: str, role: Role = Role.SUPPORT_WORKER, width: int = 1280) -> Page:
+    """A new browser with this worker signed in, at the list. What the page complains about is kept in `page.complaints`."""
+    worker = await made(name.lower(), name, role, "three random words")
+    await house.accounts.add(worker)
+    token = await house.accounts.sign_in(worker, NOW)
+    context = await browser.new_context(viewport={"width": width, "height": 800 if width > 500 else 844}, locale="en-GB")
+    await context.add_cookies([{"name": "lev_desk", "value": token, "url": house.url}])
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: _keep(complaints, said.type, said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.complaints = complaints  # type: ignore[attr-defined]
+    await page.goto(f"{house.url}/desk")
+    return page
+
+
+async def comes_on(page: Page, until: str = "17:00", room: str = "3") -> None:
+    """The worker says that they are on."""
+    await page.get_by_label("I am on until").fill(until)
+    await page.get_by_label("with room for").select_option(room)
+    await page.get_by_role("button", name="I am on").click()
+    await page.get_by_text("You are on until").wait_for()
+
+
+def _keep(complaints: list[str], kind: str, text: str) -> None:
+    if kind in ("error", "warning") and "404" not in text:  # a browser asks for a picture of the site, and there is none
+        complaints.append(text)
