@@ -89,8 +89,12 @@ class Child:
 
 
 def _environment(command: Command) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if command.ours or key not in DEFAULTS}
-    return kept | dict(command.more)
+    return (dict(os.environ) if command.ours else without_settings()) | dict(command.more)
+
+
+def without_settings() -> dict[str, str]:
+    """Our environment for a process that needs none of our settings, secrets among them."""
+    return {key: value for key, value in os.environ.items() if key not in DEFAULTS}
 
 
 def _stand_back(pid: int, kindness: int) -> None:

@@ -54,6 +54,7 @@ RETENTION = (
     ),
     Keep("a worker's account", None, "until a lead removes it", "who may sign in", False, ("{desk}:workers", "{desk}:logins")),
     Keep("a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*",)),
+    Keep("who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False, ("{desk}:on:*", "{desk}:pressed:*")),
     Keep("a one-time link", 7, "7 days, or its first use", "to make an account", False, ("{desk}:link:*",)),
     Keep("wrong passwords", 15 / 1440, "15 minutes", "a pause, not a lock-out", False, ("{desk}:tries:*",)),
     Keep("when a drill came through", 30, "30 days", "nothing of a person", False, ("{desk}:drill:*",)),

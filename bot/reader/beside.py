@@ -6,7 +6,6 @@ Never leaves a text unread because the process ended: it is started again and th
 import asyncio
 import contextlib
 import itertools
-import os
 import sys
 from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import PIPE, Process
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.content.reader import ContentError
+from bot.launch.child import without_settings
 from bot.log import failure
 from bot.model.age import AgeBand
 from bot.model.reading import Reading
@@ -26,7 +26,6 @@ _TRIES = 3
 _HANGS_SECONDS = 10.0  # a text takes milliseconds, a start two seconds: who needs this long will never answer
 _PAUSE_SECONDS = 0.5
 _ROOT = Path(__file__).parent.parent.parent
-_ITS_OWN = ("PATH", "HOME", "LANG", "LEV_LOG_LEVEL", "VIRTUAL_ENV", "PYTHONPATH")  # it gets no key and no password
 
 
 class ReadBeside:
@@ -48,7 +47,7 @@ class ReadBeside:
 
     async def open(self) -> None:
         """Starts it, and waits until it can read. Raises `ContentError` when a file under `data/` must be put right."""
-        environment = {name: os.environ[name] for name in _ITS_OWN if name in os.environ}
+        environment = without_settings()  # it gets no key and no password
         self._frames = Frames()
         self._process = await asyncio.create_subprocess_exec(
             *self._command, cwd=_ROOT, stdin=PIPE, stdout=PIPE, env=environment | {"OPENBLAS_NUM_THREADS": "1"}

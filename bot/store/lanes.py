@@ -32,7 +32,7 @@ _LET_GO = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL'
 
 LEASE_SECONDS = 6.0  # a dead process blocks its lanes this long at most
 HOPELESS = 1_000  # more tries than any limit: nothing will make this entry readable
-_FEW = 8  # unpacked in one go: after a rush all lanes come at once, and a webhook must get in between
+_FEW = 8  # unpacked in one go: a webhook must get in between
 _BLOCK_MS = 2_000  # a lost lease is noticed within this
 
 type _Entries = list[tuple[bytes, dict[bytes, bytes]]]
@@ -61,8 +61,7 @@ class Lanes:
         seen = lane.of("seen", contact, inbound.message_id)
         body = self._codec.pack(inbound, stream)
         values = (str(30 * DAY), contact, inbound.channel.value, body)
-        new = await self._quick.eval(_ONCE, 2, seen, stream, *values)
-        return Took.STORED if new else Took.REPEATED
+        return Took.STORED if await self._quick.eval(_ONCE, 2, seen, stream, *values) else Took.REPEATED
 
     async def hold(self, lane: Lane, work: str) -> bool:
         """Takes or renews the lease on one kind of work of a lane; false when another process has it."""

@@ -51,4 +51,4 @@ class OpenCases:
         pipe = self._redis.pipeline(transaction=False)
         for command in commands:
             pipe.execute_command(*command)
-        return cast(list[Any], await pipe.execute())
+        return await pipe.execute()
