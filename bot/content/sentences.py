@@ -3,7 +3,8 @@
 Never a test: what is in `must_flag`, `must_leave` or the blind list may not be here (a test compares them).
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,14 @@ class Sentence:
 def sentences(folder: Path) -> tuple[Sentence, ...]:
     """All of them, file by file. Raises `ContentError` naming file and line, also for a sentence that is there twice."""
     return tuple(_each(folder))
+
+
+def mark(known: Iterable[Sentence]) -> str:
+    """A mark of just these sentences: whoever learnt from others has another."""
+    told = hashlib.sha256()
+    for sentence in known:
+        told.update(f"{sentence.kind}\0{int(sentence.level)}\0{sentence.text}\0".encode())
+    return told.hexdigest()[:16]
 
 
 def _each(folder: Path) -> Iterator[Sentence]:

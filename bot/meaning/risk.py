@@ -20,6 +20,10 @@ _STEPS = 127
 """Weights are kept as whole numbers from -127 to 127: a quarter of the size, the same answers to two places."""
 
 
+type Tables = tuple[Sequence[str], Sequence[int], Sequence[tuple[int, int, int]]]
+"""Words, the count of each, and pairs of them as (place, place, count)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """How sure (0 to 1) that there is any risk, and that it is high; and the kind it is nearest to."""
@@ -46,7 +50,8 @@ class Turn:
 class RiskReader:
     """`known`: sentences as turned rows; `pulls`: what each adds to (any risk, high risk); `at`, `steep`: from sums to shares.
 
-    `kind_weights`, `kind_bias`: a linear reader of the kind, over turned rows. `vocabulary`: the words it learnt from.
+    `kind_weights`, `kind_bias`: a linear reader of the kind, over turned rows. `habits`: how often words of its
+    sentences stand there, and one after another. `learnt_from`: the mark of just those sentences.
     """
 
     turn: Turn
@@ -57,7 +62,8 @@ class RiskReader:
     kinds: tuple[str, ...]
     kind_weights: Vectors
     kind_bias: Vectors
-    vocabulary: tuple[str, ...] = ()
+    habits: Tables = ((), (), ())
+    learnt_from: str = ""
 
     def read(self, vectors: Vectors) -> list[Opinion]:
         """`vectors`: the meanings of texts, a row of 512 numbers each."""
@@ -70,6 +76,7 @@ class RiskReader:
     def save(self, path: Path) -> None:
         """Writes it whole or not at all."""
         small, scale = _small(self.known)
+        words, counts, pairs = self.habits
         part = path.with_suffix(".part.npz")
         np.savez_compressed(
             part,
@@ -83,7 +90,10 @@ class RiskReader:
             kinds=np.array(self.kinds),
             kind_weights=self.kind_weights.astype(np.float16),
             kind_bias=self.kind_bias,
-            vocabulary=np.array(self.vocabulary),
+            words=np.array(words),
+            counts=np.array(counts, dtype=np.int32),
+            pairs=np.array(pairs, dtype=np.int32).reshape(-1, 3),
+            learnt_from=np.array(self.learnt_from),
         )
         part.replace(path)
 
@@ -93,11 +103,13 @@ class RiskReader:
         with np.load(path, allow_pickle=False) as tables:
             names = ("centre", "axes", "known", "scale", "pulls", "at", "steep", "kind_weights", "kind_bias")
             wide = {name: tables[name].astype(np.float32) for name in names}
-            kinds, vocabulary = (tuple(map(str, tables[name])) for name in ("kinds", "vocabulary"))
+            kinds, words = (tuple(map(str, tables[name])) for name in ("kinds", "words"))
+            counts, pairs = tables["counts"].tolist(), [(a, b, n) for a, b, n in tables["pairs"].tolist()]
+            learnt_from = str(tables["learnt_from"])
         known = wide["known"] * wide["scale"]
         turn = Turn(wide["centre"], wide["axes"])
         linear = wide["kind_weights"], wide["kind_bias"]
-        return cls(turn, known, wide["pulls"], wide["at"], wide["steep"], kinds, *linear, vocabulary)
+        return cls(turn, known, wide["pulls"], wide["at"], wide["steep"], kinds, *linear, (words, counts, pairs), learnt_from)
 
 
 # As people type: the encoder tells "im" and "dont" better than the plain forms that phrases are written in.

@@ -14,6 +14,7 @@ from bot.model.age import AgeBand
 from bot.model.risk import CLEAR, Assessment, Finding, Kind, Level, Mark, Rule
 from bot.screen.answers import Answers
 from bot.screen.fold import Word
+from bot.screen.habits import NO_HABITS, Habits
 from bot.screen.marks import Marks, Place, lowered, marks_in, marks_of, taken_back
 from bot.screen.normalise import Normaliser
 from bot.screen.phrases import Finder
@@ -44,14 +45,14 @@ class Before:
 class Screen:
     """All phrases of `data/risk` and the second opinion, ready. Safe to share between threads: nothing changes after it is made."""
 
-    def __init__(self, words: RiskWords, second: SecondOpinion | None = None) -> None:
+    def __init__(self, words: RiskWords, second: SecondOpinion | None = None, *, habits: Habits = NO_HABITS) -> None:
         """Raises `ContentError` for a phrase that can never match, or is written twice with different levels."""
         self._normaliser = Normaliser(words.lists.spellings, words.lists.fillers)
         self._finder = Finder(words.phrases, words.lists.lists, self._normaliser)
         self._marks = Marks(words.lists.marks, self._normaliser)
         self._answers = Answers(words.lists.asked, self._normaliser)
         self._small_talk = tree(words.lists.small_talk, self._normaliser)
-        self._normaliser.settle(second.vocabulary if second else ())
+        self._normaliser.settle(second.habits if second else habits)
         self._second = second
 
     @classmethod

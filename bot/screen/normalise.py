@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.screen.fold import Word, rough_words, spelt_out
+from bot.screen.habits import NO_HABITS, Habits
 from bot.screen.spell import Speller
 
 _SIGNS = str.maketrans("0134578@$!", "oieastbasi")
@@ -37,9 +38,9 @@ class Normaliser:
         self._learn(self._fillers)
         self._speller: Speller | None = None
 
-    def settle(self, more: Iterable[str] = ()) -> None:
-        """After the last phrase: from now on slips of the thumb are mended towards what was learnt, and towards `more`."""
-        self._speller = Speller(self._known, more)
+    def settle(self, habits: Habits = NO_HABITS) -> None:
+        """After the last phrase: from now on slips of the thumb are mended towards what was learnt, and as `habits` go."""
+        self._speller = Speller(self._known, habits)
 
     def phrase(self, words: str) -> tuple[str, ...]:
         """The plain words of an author's phrase, learnt as vocabulary. Empty when it holds only fillers."""

@@ -11,9 +11,10 @@ from bot.meaning.risk import Opinion, RiskReader, meanings
 from bot.meaning.vectors import Sentences
 from bot.model.risk import Finding, Kind, Level, Rule
 from bot.screen.fold import Word
+from bot.screen.habits import Habits
 
 CONCERN_AT = 0.82
-HIGH_AT = 0.74
+HIGH_AT = 0.70
 """How sure it must be: as sure as keeps false alarms among everyday British texts at two in a hundred (docs/screen.md)."""
 
 _SENTENCE_AT = 0.9
@@ -46,9 +47,9 @@ class SecondOpinion:
         return cls(RiskReader.load(path), sentences)
 
     @property
-    def vocabulary(self) -> tuple[str, ...]:
-        """Words worth mending a slip towards, beside those of the phrases."""
-        return self._reader.vocabulary
+    def habits(self) -> Habits:
+        """Which words stand one after another in the sentences it learnt from: slips are mended by them."""
+        return Habits.of_tables(*self._reader.habits)
 
     def findings(self, earlier: Sequence[Word], here: Sequence[Word]) -> list[Finding]:
         """At most one for a part of this text; one for the burst when only both together read like a disclosure."""

@@ -1,116 +1,119 @@
 """Typing slips and words run together. Rough words in, the words that were meant out.
 
-Never changes an ordinary English word, and only ever into words that an author of `data/risk` wrote (when cut: or ordinary ones).
+Never changes a word that our own sentences often use, and only ever into words of ours (when cut: or ordinary ones).
 """
 
-import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 
 from symspellpy import SymSpell, Verbosity
 
+from bot.screen.cut import cut
 from bot.screen.fold import Word
+from bot.screen.habits import BEGIN, NO_HABITS, Habits, ordinary
 
-_VOWELS = frozenset("aeiou")
-_LEAST_MENDED = 4
+_VOWELS, _SOUNDED = frozenset("aeiou"), frozenset("aeiouy")
+_LEAST_MENDED, _LONGEST_MENDED = 3, 16
 """Letters: shorter words are too near to one another."""
 
 _MOST = 80
 """Different unknown words that are guessed in one text: nobody makes more slips, and each costs time."""
 
-_LEAST_CUT = 5
-LONGEST_CUT = 400
-"""Characters: nobody runs more together without a space, and the work grows with it."""
+_MOST_WAYS = 8
+"""Guesses at one word that are weighed against one another."""
 
-_LONGEST_PIECE = 16
+_OFTEN = 8
+"""A word that stands this often in our sentences is what was meant, even where another would fit better."""
 
-_OURS = 3e6
-"""How often a word of ours counts as used when the dictionary does not know it ("dont"); as "tonight" in its scale."""
+_SLIP, _REAL_SLIP, _NO_VOWELS, _ING, _SPACE, _SHORT = 4.5, 8.5, 5.0, 1.5, 2.5, 3.0
+"""How surprising each slip is by itself, in nats. One that made another real word is more so, for what was typed is most often
+meant; and so is one that left three letters, which have many neighbours."""
 
+_OURS = 12.0
+"""How surprising a word of ours is at most: authors write phrases of words that no sentence of ours has."""
 
-@cache
-def ordinary() -> dict[str, int]:
-    """English words, and how often each is used (the dictionary that comes with symspellpy)."""
-    table = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-    lines = (line.split() for line in table.read_text(encoding="utf-8-sig").splitlines())
-    return {word: int(count) for word, count in lines}
+_UNKNOWN, _LETTER = 8.0, 2.3
+"""How surprising it is that a word was meant which nobody knows, such as a name: by itself, and for each letter."""
+
+type _Way = tuple[tuple[str, ...], float]
+type _Path = tuple["_Path", tuple[str, ...]] | None
 
 
 class Speller:
     """Knows the authors' words. Safe to share between threads."""
 
-    def __init__(self, known: Collection[str], more: Iterable[str] = ()) -> None:
-        """`known` words are left as they are; slips are mended towards them and towards `more`."""
+    def __init__(self, known: Collection[str], habits: Habits = NO_HABITS) -> None:
+        """`known` words are left as they are; slips are mended towards them and towards those of `habits`."""
         usual = ordinary()
-        self._known = frozenset(known)
+        self._habits = habits
         self._near = SymSpell(max_dictionary_edit_distance=1, prefix_length=7)
-        self._bones: dict[str, str] = {}
-        self._used = {word: float(count) for word, count in usual.items() if len(word) > 1 or word in "ai"}
-        for word in sorted({*known, *more}, key=lambda word: usual.get(word, 0)):  # the commonest last: it is the one that stays
+        self._bones: dict[str, list[str]] = {}
+        seen = {word for word, count in habits.words.items() if word in usual or count > 2}
+        self._ours = frozenset({*known, *seen})
+        self._sure = frozenset({*known, *(word for word in seen if habits.words[word] >= _OFTEN or len(word) < _LEAST_MENDED)})
+        for word in sorted(self._ours):
             if word.isalpha() and word.isascii() and len(word) > 1:
-                self._near.create_dictionary_entry(word, usual.get(word, 1))
-                self._bones[_bones(word)] = word
-                self._used[word] = max(self._used.get(word, 0), _OURS)
-        self._used["u"] = _OURS
-        self._whole = math.log(sum(self._used.values()))
+                self._near.create_dictionary_entry(word, habits.words.get(word, 0) * 1000 + usual.get(word, 1) // 1000 + 1)
+                self._bones.setdefault(_bones(word), []).append(word)
 
-    def guessed(self, words: Iterable[Word]) -> list[Word]:
+    def guessed(self, words: Sequence[Word]) -> list[Word]:
         """Words that are unknown mended or cut, where that gives words of ours; the others as they are."""
-        memory: dict[str, list[str]] = {}
-        guessed: list[Word] = []
-        for word in words:
-            if word.text in self._known:
-                guessed.append(word)
-                continue
-            if word.text not in memory and len(memory) < _MOST:
-                mended = self.mended(word.text)
-                memory[word.text] = [mended] if mended else self.cut(word.text) or [word.text]
-            guessed.extend(_in_pieces(word, memory.get(word.text, [word.text])))
-        return guessed
+        doubted = list(dict.fromkeys(word.text for word in words if word.text not in self._sure))[:_MOST]
+        if not doubted:
+            return list(words)
+        ways = {word: self._ways(word) for word in doubted}
+        meant = self._likeliest(words, [ways.get(word.text) or [((word.text,), 0.0)] for word in words])
+        return [piece for word, pieces in zip(words, meant, strict=True) for piece in _in_pieces(word, pieces)]
 
-    def mended(self, word: str) -> str | None:
-        """The word that was meant by one with a slip of the thumb, without vowels, or ending in -in."""
-        if word in ordinary() or not word.isalpha() or not word.isascii():
-            return None
-        if word.endswith("in"):
-            if self._near.words.get(f"{word}g"):
-                return f"{word}g"
-            if not _VOWELS & set(word[1:-2]) and (ing := self._bones.get(_bones(f"{word}g"))):
-                return ing
-        if len(word) >= 3 and not _VOWELS & set(word[1:]):
-            return self._bones.get(_bones(word)) or self._bones.get(f"{_bones(word)}g")
-        if len(word) < _LEAST_MENDED or len(word) > _LONGEST_PIECE:
-            return None
-        found = self._near.lookup(word, Verbosity.TOP, max_edit_distance=1)
-        return found[0].term if found and found[0].term[0] == word[0] else None
+    def _likeliest(self, words: Sequence[Word], lattice: Sequence[Sequence[_Way]]) -> list[tuple[str, ...]]:
+        """One way for each word, so that all together surprise least."""
+        paths: dict[str, tuple[float, _Path]] = {BEGIN: (0.0, None)}
+        for word, ways in zip(words, lattice, strict=True):
+            best: dict[str, tuple[float, _Path]] = {}
+            for before, (cost, path) in paths.items():
+                for pieces, slip in ways:
+                    total, last = cost + slip, BEGIN if word.ends_before else before
+                    for piece in pieces:
+                        total += self._surprise(last, piece)
+                        last = piece
+                    if last not in best or total < best[last][0]:
+                        best[last] = (total, (path, pieces))
+            paths = best
+        chosen: list[tuple[str, ...]] = []
+        _, step = min(paths.values(), key=lambda one: one[0])
+        while step is not None:
+            step, pieces = step
+            chosen.append(pieces)
+        return chosen[::-1]
 
-    def cut(self, word: str) -> list[str] | None:
-        """The words of several run together; nothing when it is a word, or does not come out even."""
-        if not _LEAST_CUT <= len(word) <= LONGEST_CUT or word in ordinary() or not word.isalpha() or not word.isascii():
-            return None
-        best: list[tuple[float, int]] = [(0.0, 0)]
-        for end in range(1, len(word) + 1):
-            best.append(
-                max((self._to(word, first, end, best) for first in range(max(0, end - _LONGEST_PIECE), end)), default=_NONE)
-            )
-        pieces: list[str] = []
-        end = len(word)
-        while end:
-            score, first = best[end]
-            if score == -math.inf:
-                return None
-            pieces.append(word[first:end])
-            end = first
-        return pieces[::-1]
+    def _surprise(self, before: str, word: str) -> float:
+        if word in self._ours:
+            return min(self._habits.surprise(before, word), _OURS)
+        written = word in ordinary() or word in self._habits.words
+        return self._habits.surprise(before, word) if written else _UNKNOWN + _LETTER * len(word)
 
-    def _to(self, word: str, first: int, end: int, best: list[tuple[float, int]]) -> tuple[float, int]:
-        count = self._used.get(word[first:end])
-        return (best[first][0] + math.log(count) - self._whole, first) if count else _NONE
-
-
-_NONE = (-math.inf, 0)
+    def _ways(self, word: str) -> list[_Way]:
+        """What may have been meant: the word itself, words one slip away, with its vowels, with a g, or cut."""
+        found: dict[tuple[str, ...], float] = {(word,): 0.0}
+        if not word.isalnum() or not word.isascii() or word.isdigit() or len(word) < 2:
+            return list(found.items())
+        real = word in self._ours or (word in ordinary() and bool(_SOUNDED & set(word)))
+        if _LEAST_MENDED <= len(word) <= _LONGEST_MENDED:
+            slip = _REAL_SLIP if real else _SLIP + (_SHORT if len(word) == _LEAST_MENDED else 0.0)
+            for near in self._near.lookup(word, Verbosity.ALL, max_edit_distance=1)[:_MOST_WAYS]:
+                if near.term[0] == word[0]:
+                    found.setdefault((near.term,), slip)
+        if real:
+            return list(found.items())
+        ing = word.endswith("in")
+        if ing and f"{word}g" in self._ours:
+            found[f"{word}g",] = _ING
+        if not _VOWELS & set(word[1:-2] if ing else word[1:]):
+            for bones in ({_bones(f"{word}g")} if ing else set()) | {_bones(word), f"{_bones(word)}g"}:
+                found.update({(meant,): _NO_VOWELS for meant in self._bones.get(bones, ())[:_MOST_WAYS]})
+        if pieces := cut(word, self._ours.__contains__, self._surprise):
+            found[tuple(pieces)] = _SPACE * (len(pieces) - 1) ** 0.5
+        return list(found.items())
 
 
 def _bones(word: str) -> str:
@@ -118,15 +121,15 @@ def _bones(word: str) -> str:
     return word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
 
 
-def _in_pieces(word: Word, pieces: list[str]) -> list[Word]:
+def _in_pieces(word: Word, pieces: Sequence[str]) -> list[Word]:
     """The word as these pieces, each with its own place where the writing shows it."""
     if len(pieces) == 1:
         return [word if pieces[0] == word.text else replace(word, text=pieces[0])]
     as_written = word.end - word.start == len(word.text)
-    cut: list[Word] = []
+    cut_up: list[Word] = []
     at = word.start
     for n, piece in enumerate(pieces):
         start, end = (at, at + len(piece)) if as_written else (word.start, word.end)
-        cut.append(Word(piece, start, end, word.ends_before and n == 0))
+        cut_up.append(Word(piece, start, end, word.ends_before and n == 0))
         at = end
-    return cut
+    return cut_up

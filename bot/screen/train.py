@@ -11,13 +11,13 @@ import numpy as np
 
 from bot.content.examples import examples
 from bot.content.phrases import RiskWords
-from bot.content.sentences import sentences
+from bot.content.sentences import mark, sentences
 from bot.meaning.learn_risk import learned_risk
 from bot.meaning.risk import meanings
 from bot.meaning.vectors import Sentences
 from bot.model.risk import Level
 from bot.screen.assess import MODEL, Screen
-from bot.screen.spell import ordinary
+from bot.screen.habits import Habits
 
 HARMLESS_TOPICS = frozenset({
     "what_is_lev", "is_it_a_bot", "who_will_know", "cost", "delete_me", "have_your_say", "voice_taken_back", "bodies_puberty",
@@ -32,8 +32,9 @@ HARMLESS_TOPICS = frozenset({
 def main(data: Path) -> int:
     """Writes `data/risk/second_opinion.npz`. Raises `ContentError` when a sentence cannot be read."""
     begun = time.monotonic()
-    screen = Screen(RiskWords.load(data / "risk"))
     ours = sentences(data / "risk" / "examples")
+    habits = Habits.learned(sentence.text for sentence in ours)
+    screen = Screen(RiskWords.load(data / "risk"), habits=habits)
     asked = [example.text for example in examples(data / "nlu") if example.name in HARMLESS_TOPICS]
     texts = [*(sentence.text for sentence in ours), *asked]
     levels = np.array([*(sentence.level for sentence in ours), *(Level.NONE for _ in asked)])
@@ -42,8 +43,7 @@ def main(data: Path) -> int:
     vectors = meanings(Sentences(), plain)
     reader = learned_risk(vectors, levels > Level.NONE, levels >= Level.HIGH, kinds)
     path = data / "risk" / MODEL
-    used = {word for words in plain[: len(ours)] for word in words}
-    replace(reader, vocabulary=tuple(sorted(used & ordinary().keys()))).save(path)
+    replace(reader, habits=habits.tables(), learnt_from=mark(ours)).save(path)
     risky = int((levels > Level.NONE).sum())
     print(f"learnt from {risky:,} sentences with a risk and {len(texts) - risky:,} without; {len(reader.known):,} are kept")
     print(f"{path.stat().st_size / 1e6:.1f} MB in {time.monotonic() - begun:.0f} s: {path.name}")

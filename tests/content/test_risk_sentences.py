@@ -8,10 +8,12 @@ import pytest
 from bench.screen.sets import BLIND, THIRD
 from bot.content.phrases import RiskWords
 from bot.content.reader import ContentError
-from bot.content.sentences import sentences
+from bot.content.sentences import Sentence, mark, sentences
+from bot.meaning.risk import RiskReader
 from bot.model.risk import Kind, Level
-from bot.screen.assess import Screen
+from bot.screen.assess import MODEL
 from bot.screen.cli import RISK_FOLDER
+from bot.screen.normalise import Normaliser
 
 WORDS = RiskWords.load(RISK_FOLDER)
 SENTENCES = sentences(RISK_FOLDER / "examples")
@@ -28,8 +30,27 @@ def test_there_are_enough_of_both_sorts() -> None:
     assert {kind for kind in Kind if risky[kind] < 25} == made_by_code_or_script
 
 
+def test_the_second_opinion_learnt_from_just_these() -> None:
+    learnt_from = RiskReader.load(RISK_FOLDER / MODEL).learnt_from
+    assert learnt_from == mark(SENTENCES), "sentences changed since: run make train-screen and keep the new file with them"
+
+
+def test_another_sentence_level_or_kind_is_another_mark() -> None:
+    one = Sentence(Kind.SUICIDE, Level.HIGH, "a")
+    others = [
+        Sentence(Kind.SELF_HARM, Level.HIGH, "a"),
+        Sentence(Kind.SUICIDE, Level.CONCERN, "a"),
+        Sentence(Kind.SUICIDE, Level.HIGH, "b"),
+    ]
+    assert len({mark(some) for some in ([], [one], [one, others[2]], *([other] for other in others))}) == 6
+
+
 def test_no_sentence_is_a_test_as_well() -> None:
-    plain = Screen(WORDS).plain
+    unguessed = Normaliser(WORDS.lists.spellings, WORDS.lists.fillers)  # a word mended towards another would make a twin
+
+    def plain(text: str) -> list[str]:
+        return [word.text for word in unguessed.whole(text)]
+
     by_word: dict[str, set[int]] = defaultdict(set)
     learnt = [frozenset(plain(sentence.text)) for sentence in SENTENCES]
     for n, words in enumerate(learnt):
