@@ -54,7 +54,7 @@ class Desk:
         self._cases = Cases(store, self._accounts, self._pages, Standing(words, services, drill_late), clock)
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
-        self._acts = Acts(store, self._accounts, self._cases, self._pages, words, vocabulary, clock, metrics)
+        self._acts = Acts(store, self._accounts, self._cases, self._pages, words, vocabulary, clock, metrics, themes=themes)
 
     def table(self) -> tuple[Line, ...]:
         """Every route: method, path, what it needs, and who answers."""

@@ -15,6 +15,7 @@ from bot.store.cluster import Cluster
 from bot.store.codec import Codec
 from bot.store.commit import Committer
 from bot.store.drills import Drills
+from bot.store.figures import Figures
 from bot.store.lanes import Lanes
 from bot.store.listening import Listening
 from bot.store.pace import Slots
@@ -27,7 +28,7 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 @dataclass(frozen=True, slots=True)
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
-    when our number may send; `drills` how they went.
+    when our number may send; `drills` how they went; `figures` what was counted and published.
 
     `redis` is for `bot.store` only.
     """
@@ -42,6 +43,7 @@ class Store:
     bell: Bell
     slots: Slots
     drills: Drills
+    figures: Figures
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -72,6 +74,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         Bell(patient),
         Slots(redis),
         Drills(redis),
+        Figures(redis),
     )
 
 
