@@ -21,12 +21,14 @@ _COMMANDS = {
     "train": "train Rasa if its inputs changed",
     "drill": "send a made-up disclosure the whole way to the desk, and say how it went",
     "worker": "accounts at the desk: add, list, remove",
+    "simulate-year": "a made-up year of figures in an empty store, marked as such (--seed N)",
     "backup": "everything in the running store, into one sealed file",
     "restore": "a backup, into an empty store",
     "audit": "verify: is every line of the audit chain there and unchanged",
 }
 
-_WITH_WORDS = ("worker", "read", "check-content", "screen-register", "backup", "restore", "audit")  # they read the rest themselves
+# These read the rest themselves.
+_WITH_WORDS = ("worker", "read", "check-content", "screen-register", "simulate-year", "backup", "restore", "audit")
 
 
 def main(words: list[str]) -> int:
@@ -107,6 +109,10 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.workers import main as workers
 
             return workers(rest, settings)
+        if command == "simulate-year":
+            from bot.themes.simulate_now import main as simulate_year
+
+            return simulate_year(rest, settings)
         if command == "backup":
             from bot.backup import main as backup
 

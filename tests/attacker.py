@@ -35,20 +35,28 @@ class Attacker:
     def __init__(self) -> None:
         self._places: dict[Name, int] = {}
         self._rows: list[tuple[dict[int, float], float, float]] = []
+        self._doubted: list[int] = []
 
-    def knows(self, parts: Mapping[Name, float], least: float, most: float) -> None:
-        """The weighted sum of these counts is between two numbers."""
+    def knows(self, parts: Mapping[Name, float], least: float, most: float, *, doubted: bool = False) -> None:
+        """The weighted sum of these counts is between two numbers. The most is given up first when it is `doubted`."""
         row = {self._places.setdefault(name, len(self._places)): weight for name, weight in parts.items()}
+        self._doubted += [len(self._rows)] if doubted else []
         self._rows.append((row, least, most))
 
     def range_of(self, name: Name) -> Range:
         """By linear programming over all that is known. Counts are never less than nothing."""
         aim = np.zeros(len(self._places))
         aim[self._places[name]] = 1
+        if self._solved(aim) is None:  # everyone's figure was lowered: then it cannot be known by how much
+            for place in self._doubted:
+                row, least, _ = self._rows[place]
+                self._rows[place] = row, least, np.inf
         least, most = (self._solved(sign * aim) for sign in (1, -1))
+        assert least is not None, "what was shown contradicts itself: the attacker's picture of it is wrong"
+        assert most is not None
         return Range(round(least, 6), round(-most, 6))
 
-    def _solved(self, aim: np.ndarray) -> float:
+    def _solved(self, aim: np.ndarray) -> float | None:
         rows, columns, weights, limits = [], [], [], []
         for row, least, most in self._rows:
             for sign, limit in ((1, most), (-1, -least)):
@@ -61,8 +69,7 @@ class Attacker:
         solved = linprog(aim, A_ub=matrix, b_ub=limits, bounds=(0, None), method="highs")
         if solved.status == 3:  # there is no end to it
             return -float("inf")
-        assert solved.success, "what was shown contradicts itself: the attacker's picture of it is wrong"
-        return float(solved.fun)
+        return float(solved.fun) if solved.success else None
 
 
 def by_fives(weeks: list[dict[str, int]], quarter: Quarter, leaves: list[str]) -> Attacker:
@@ -83,14 +90,15 @@ def by_fives(weeks: list[dict[str, int]], quarter: Quarter, leaves: list[str]) -
                 shown = split.get(cube, {}).get(cell, 0)
                 lowered = theme == EVERYONE and shown == most_of_everyone(quarter.split, leaves, cube, cell)
                 held_back |= lowered
-                attacker.knows({(theme, cube, cell): 1}, shown, np.inf if lowered else shown + base - 1)
+                most = np.inf if lowered else shown + base - 1
+                attacker.knows({(theme, cube, cell): 1}, shown, most, doubted=theme == EVERYONE)
                 if cube in SIDES:  # nobody is helped, or fetched a worker for, who did not write
                     attacker.knows(everybody | {(theme, cube, cell): -1}, 0, np.inf)
             if cube in PARTS:
                 attacker.knows(everybody | {(theme, cube, cell): -1 for cell in cells}, 0, 0)
         if theme == EVERYONE:
             total = quarter.people.get(theme, 0)
-            attacker.knows(everybody, total, np.inf if held_back else total + base - 1)
+            attacker.knows(everybody, total, np.inf if held_back else total + base - 1, doubted=True)
     for cube, cell in _cells():
         attacker.knows({(leaf, cube, cell): 1 for leaf in leaves} | {(EVERYONE, cube, cell): -1}, 0, np.inf)
         for leaf in leaves:

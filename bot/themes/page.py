@@ -67,7 +67,7 @@ class ThemesPage:
             period=period,
             other=other if other != period else "",
             groups=[(kind, list(names)) for kind, names in groupby(periods, kind_of)],
-            blocks=blocks(found, self._themes, period, other if other != period else None) if period else [],
+            blocks=blocks(found, self._themes, period, other if other not in ("", period) else None) if period else [],
             said=said,
             split=bool(period and found.split(period)),
             fewest=FEWEST,

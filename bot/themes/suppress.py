@@ -55,7 +55,9 @@ def quarter_figures(counts: Counts, shown: Mapping[str, int], leaves: Collection
     split = {theme: _split(counts, theme, shown.get(theme, 0)) for theme in themes}
     everyone = _capped(_splits(counts, EVERYONE, (*PARTS, *SIDES)), split, {*leaves, *themes})
     people = {theme: shown[theme] for theme in themes if shown.get(theme)}
-    if total := _carried(counts.get((EVERYONE, *TOTAL), 0), {cube: everyone[cube] for cube in PARTS}, EVERYONE_IN):
+    total = _carried(counts.get((EVERYONE, *TOTAL), 0), {cube: everyone[cube] for cube in PARTS}, EVERYONE_IN)
+    everyone = _lowered(everyone, total, EVERYONE_IN)
+    if total:
         people[EVERYONE] = total
     return Quarter(people, {theme: found for theme, found in {EVERYONE: everyone, **split}.items() if _any(found)})
 
@@ -77,10 +79,18 @@ def _carried(total: int, split: Split, base: int) -> int:
 
 
 def _split(counts: Counts, theme: str, shown: int) -> Split:
-    """Its parts only where they fit what its weeks have shown: after a restore of an old backup they may not."""
-    parts = _splits(counts, theme, PARTS)
-    fits = shown == _carried(shown, parts, step(theme)) and all(sum(cells.values()) <= shown for cells in parts.values())
-    return _splits(counts, theme, (*PARTS, *SIDES)) if fits else {}
+    """Nothing where its parts do not fit what its weeks have shown: after a restore of an old backup they may not."""
+    if shown != _carried(shown, _splits(counts, theme, PARTS), step(theme)):
+        return {}
+    return _lowered(_splits(counts, theme, (*PARTS, *SIDES)), shown, step(theme))
+
+
+def _lowered(split: Split, total: int, base: int) -> Split:
+    """No parts that are more than a total which waits: the largest of them waits with it."""
+    for cube, cells in split.items():
+        while sum(cells.values()) > total if cube in PARTS else max(cells.values()) > total:
+            cells[max(cells, key=lambda cell: cells[cell])] -= base
+    return split
 
 
 def _splits(counts: Counts, theme: str, cubes: Iterable[str]) -> Split:

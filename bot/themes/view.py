@@ -92,7 +92,7 @@ def _changes(now: Mapping[str, int], before: Mapping[str, int], names: Mapping[s
     most = max(order, key=lambda theme: abs(now.get(theme, 0) - before.get(theme, 0)), default=None)
     if most is None or now.get(most, 0) == before.get(most, 0):
         return "Nothing differs between the two."
-    return f"The largest difference is {names[most]}: {_shown(before.get(most))} then, {_shown(now.get(most))} now."
+    return f"The largest difference is {names[most]}: {_told(before.get(most))} then, {_told(now.get(most))} now."
 
 
 def _difference(now: Mapping[str, int], before: Mapping[str, int], theme: str) -> str:
@@ -131,3 +131,7 @@ def _split_block(split: Mapping[str, Mapping[str, Mapping[str, int]]], themes: T
 
 def _shown(people: int | None) -> str:
     return str(people) if people else DASH
+
+
+def _told(people: int | None) -> str:
+    return str(people) if people else "too few to show"
