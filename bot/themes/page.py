@@ -18,8 +18,9 @@ from starlette.routing import BaseRoute, Route
 from bot.content.themes import Themes
 from bot.store.open import Store
 from bot.themes.calendar import said
-from bot.themes.exports import as_csv, as_json
+from bot.themes.exports import as_csv, as_json, name_of
 from bot.themes.published import Published, published
+from bot.themes.rising import rising
 from bot.themes.suppress import EVERYONE_IN, FEWEST, FEWEST_RARE
 from bot.themes.view import blocks, kind_of, theme_bars
 
@@ -69,6 +70,7 @@ class ThemesPage:
             groups=[(kind, list(names)) for kind, names in groupby(periods, kind_of)],
             blocks=blocks(found, self._themes, period, other if other not in ("", period) else None) if period else [],
             said=said,
+            rising=[(name_of(self._themes, one.theme), one) for one in rising(found.weeks)],
             split=bool(period and found.split(period)),
             fewest=FEWEST,
             rare=FEWEST_RARE,

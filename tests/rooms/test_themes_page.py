@@ -138,3 +138,14 @@ async def test_the_store_keeps_only_fives_of_what_was_published(house: House) ->
     numbers = [int(number) for body in kept for number in re.findall(rb": (\d+)", body)]
     assert numbers
     assert not [number for number in numbers if number % 5]
+
+
+async def test_a_rising_theme_is_marked_from_what_is_shown(house: House) -> None:
+    weeks = [week_of(NOW - timedelta(weeks=back)) for back in range(30, 0, -1)]
+    for number, week in enumerate(weeks):
+        await count(house, week, {"rel.jealousy": 10, "feel.low": 25 if number >= 26 else 5})
+    designer, _ = await house.person(Role.DESIGNER)
+    page = (await designer.get("/themes")).text
+    rising = TEXT.sub("", page[page.index('id="h-rising"') :].partition("</section>")[0])
+    assert "Sad, anxious, lonely: 100, where about 20 are usual" in rising
+    assert "Jealousy" not in rising
