@@ -6,6 +6,7 @@ Never imports a room before its command is asked for: `screen` must start withou
 import argparse
 import asyncio
 import sys
+from importlib import import_module
 
 _COMMANDS = {
     "run": "start everything and watch it (what `make run` does)",
@@ -21,6 +22,7 @@ _COMMANDS = {
     "train": "train Rasa if its inputs changed",
     "drill": "send a made-up disclosure the whole way to the desk, and say how it went",
     "worker": "accounts at the desk: add, list, remove",
+    "simulate-year": "a made-up year of figures in an empty store, marked as such (--seed N)",
     "backup": "everything in the running store, into one sealed file",
     "restore": "a backup, into an empty store",
     "hold": "keep all of one contact past its time, with a reason (leads)",
@@ -29,9 +31,19 @@ _COMMANDS = {
     "audit": "verify: is every line of the audit chain there and unchanged",
 }
 
+_BY_MAIN = {
+    "worker": "bot.workers",
+    "screen-register": "bot.register",
+    "simulate-year": "bot.themes.simulate_now",
+    "backup": "bot.backup",
+    "restore": "bot.restore",
+    "audit": "bot.verify",
+}
+"""Commands whose room has a `main(words, settings)` that reads the rest of the line itself."""
+
 _RIGHTS = ("hold", "release", "export")
 # They read the rest themselves.
-_WITH_WORDS = ("worker", "read", "check-content", "screen-register", "backup", "restore", "audit", *_RIGHTS)
+_WITH_WORDS = (*_BY_MAIN, "read", "check-content", *_RIGHTS)
 
 
 def main(words: list[str]) -> int:
@@ -87,6 +99,8 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.launch.run import House
 
             return House(settings).run()
+        if command in _BY_MAIN:
+            return int(import_module(_BY_MAIN[command]).main(rest, settings))
         if command == "preview":
             from bot.desk.preview import preview
             from bot.setting_checks import ROOT
@@ -100,34 +114,14 @@ def _with_settings(command: str, rest: list[str]) -> int:
             from bot.chat import chat
 
             return asyncio.run(chat(settings.here))
-        if command == "screen-register":
-            from bot.register import main as register
-
-            return register(rest, settings)
         if command == "drill":
             from bot.drill_now import main as drill
 
             return drill(settings)
-        if command == "worker":
-            from bot.workers import main as workers
-
-            return workers(rest, settings)
-        if command == "backup":
-            from bot.backup import main as backup
-
-            return backup(rest, settings)
-        if command == "restore":
-            from bot.restore import main as restore
-
-            return restore(rest, settings)
         if command in _RIGHTS:
             from bot.asked_for import main as asked_for
 
             return asked_for(command, rest, settings)
-        if command == "audit":
-            from bot.verify import main as audit
-
-            return audit(rest, settings)
         if not settings.redis_url or not settings.rasa_urls:
             raise BadSetting("serve needs REDIS_URL and RASA_URL. `make run` starts both and sets them.")
         import uvloop

@@ -115,7 +115,7 @@ def conversation(seed: int, number: int, state: CaseState | None = None) -> Chan
         ),
         audit=tuple(AuditLine(line.at, "lev", "turn", contact, case_id, (("level", "none"),)) for line in sent),
         events=tuple(Event("transcript", contact) for _ in sent),
-        counts=(Count("2026-W47", dice.choice(("consent", "control", "pressure")), "13_15", "sms"),),
+        counts=(Count("2026-W47", dice.choice(("consent", "control", "pressure")), "age", "13_15"),),
     )
 
 

@@ -19,7 +19,8 @@ from bot.model.changes import AuditLine, Changes, Event
 from bot.model.conversation import Conversation
 from bot.model.message import Entry, Speaker
 from bot.model.risk import Assessment, Level
-from bot.themes.tag import counted
+from bot.themes.outcomes import with_outcome
+from bot.themes.tag import counted, tag
 
 _REMEMBERED = 12  # names of words: enough to know what was said just now and whether we have asked before
 _QUESTION = re.compile(r"[^.?!\n]+\?")
@@ -103,7 +104,7 @@ class Draft:
         events = [Event("transcript", talk.contact, case_id)]
         if self.case:
             events.append(Event("case", talk.contact, case_id))
-        return Changes(
+        changes = Changes(
             conversation=talk,
             case=heard_more(self.case, talk, heard.open_case),
             entries=(young, *lines),
@@ -116,6 +117,7 @@ class Draft:
             voices_taken_back=self.kept.taken_back,
             finished_inbound=heard.taken.entry,
         )
+        return with_outcome(heard.open_case, changes, self.house.themes, heard.now)
 
     def _with_promise(self) -> list[Spoken]:
         if not self._words or self.talk.promised_at or not self.heard.on_sms:
@@ -125,9 +127,8 @@ class Draft:
             return [*self._words, promise]  # 999 comes first
         return [promise, *self._words]
 
-    def _all_themes(self) -> list[str]:
-        risky = (self.house.themes.of_kind(kind) for kind in self.found.kinds)
-        return [*self._themes, *(theme for theme in risky if theme)]
+    def _all_themes(self) -> tuple[str, ...]:
+        return tag(self.house.themes, self._themes, self.found.kinds)
 
 
 def _asked(words: Sequence[Spoken]) -> str | None:

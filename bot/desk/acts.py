@@ -10,6 +10,7 @@ from datetime import datetime
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk import moves
@@ -25,6 +26,7 @@ from bot.model.case import Refused
 from bot.model.changes import Changes, Conflict
 from bot.model.delivery import Delivery
 from bot.store.open import Store
+from bot.themes.outcomes import with_outcome
 
 _TRIES = 10  # each conflict means that somebody else's change went through, so this is plenty
 _NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -43,6 +45,8 @@ class Acts:
         vocabulary: Vocabulary,
         clock: Callable[[], datetime],
         metrics: Metrics | None = None,
+        *,
+        themes: Themes,
     ) -> None:
         self._store = store
         self._hands = hands
@@ -51,7 +55,7 @@ class Acts:
         self._words = words
         self._vocabulary = vocabulary
         self._clock = clock
-        self._metrics = metrics or Metrics()
+        self._metrics, self._themes = metrics or Metrics(), themes
 
     async def move(self, visit: Visit) -> Response:
         """Any move by its name in the address."""
@@ -65,7 +69,7 @@ class Acts:
             try:
                 changes = await self._changes(visit, scene)
                 if changes:
-                    await self._store.commit.commit(changes)
+                    await self._store.commit.commit(with_outcome(scene.case, changes, self._themes, scene.now))
                     measured(metrics, scene, changes)
             except Conflict:
                 metrics.conflicted("desk")

@@ -69,7 +69,7 @@ class Desk:
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
         hands = Hands(store, self._accounts, themes, lists)
-        self._acts = Acts(store, hands, self._cases, self._pages, words, vocabulary, clock, metrics)
+        self._acts = Acts(store, hands, self._cases, self._pages, words, vocabulary, clock, metrics, themes=themes)
 
     def table(self) -> tuple[Line, ...]:
         """Every route: method, path, what it needs, and who answers."""

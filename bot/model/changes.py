@@ -36,16 +36,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One person counted once in a week's cell: theme leaf, age band (or `unknown`) and channel.
+    """One person counted once in a week's cell: a theme leaf (or `all`), and one cell of one cube of `bot.themes.cubes`.
 
-    With `helped` (`yes` or `no`) it counts an answer to "did that help?" instead.
+    The cubes are counted each by itself: the cross of them all would tell of somebody. `week` is ISO (`2026-W48`).
     """
 
     week: str
     theme: str
-    age_band: str
-    channel: str
-    helped: str | None = None
+    cube: str
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)

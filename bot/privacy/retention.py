@@ -39,7 +39,11 @@ RETENTION = (
         "texts on their way", None, "until they are answered or sent", "the work itself", False,
         ("{lane:*}:inbound", "{lane:*}:outbound"),
     ),
-    Keep("counts", 730, "two years", "no person in them", False, ("{lane:*}:themes:*", "{lane:*}:helped:*")),
+    Keep("counts", 730, "two years", "no person in them", False, ("{lane:*}:figures:*",)),
+    Keep(
+        "figures as they were published", None, "kept", "whole fives of people: what is shown once never changes", False,
+        ("{desk}:published",),
+    ),
     Keep(
         "audit lines", None, "kept", "accountability; codes and pseudonyms only", False, ("{lane:*}:audit", "{lane:*}:audit_head"),
     ),
@@ -54,7 +58,10 @@ RETENTION = (
     ),
     Keep("a worker's account", None, "until a lead removes it", "who may sign in", False, ("{desk}:workers", "{desk}:logins")),
     Keep("a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*",)),
-    Keep("who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False, ("{desk}:on:*", "{desk}:pressed:*")),
+    Keep(
+        "who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False,
+        ("{desk}:on:*", "{desk}:pressed:*"),
+    ),
     Keep("a one-time link", 7, "7 days, or its first use", "to make an account", False, ("{desk}:link:*",)),
     Keep("wrong passwords", 15 / 1440, "15 minutes", "a pause, not a lock-out", False, ("{desk}:tries:*",)),
     Keep("when a drill came through", 30, "30 days", "nothing of a person", False, ("{desk}:drill:*",)),

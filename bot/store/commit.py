@@ -107,9 +107,8 @@ class Committer:
             pipe.hset(places, delivery.outbound_id, self._codec.pack(delivery, places))
             pipe.expire(places, 30 * DAY)
         for count in changes.counts:
-            cells = lane.of("helped" if count.helped else "themes", count.week)
-            last = count.helped or f"{count.age_band}|{count.channel}"
-            pipe.hincrby(cells, f"{count.theme}|{last}", 1)
+            cells = lane.of("figures", count.week)
+            pipe.hincrby(cells, f"{count.theme}|{count.cube}|{count.cell}", 1)
             pipe.expire(cells, 2 * 365 * DAY)
         write_listening(pipe, self._codec, lane, changes)
         after = self._write_audit(pipe, lane, changes.audit, head or b"")

@@ -31,6 +31,9 @@ class Lifetime:
 PACE = "{send}:pace"
 """The one key of sending: all processes share our number."""
 
+PUBLISHED = "{desk}:published"
+"""Figures as designers saw them."""
+
 RESTORING = "{desk}:restoring"
 """There while a restore writes."""
 
@@ -47,13 +50,13 @@ LIFETIMES = (
     Lifetime("{lane:*}:audit", None, "accountability: kept; holds codes and pseudonyms only"),
     Lifetime("{lane:*}:audit_head", None, "the end of the audit chain"),
     Lifetime("{lane:*}:bell", DAY, "hints for open pages, no words"),
-    Lifetime("{lane:*}:themes:*", 2 * 365 * DAY, "counts without a person, two years"),
-    Lifetime("{lane:*}:helped:*", 2 * 365 * DAY, "yes and no to 'did that help?', counts without a person, two years"),
+    Lifetime("{lane:*}:figures:*", 2 * 365 * DAY, "counts without a person, two years"),
     Lifetime("{lane:*}:gaps:*", GAP_DAYS * DAY, "questions Lev could not answer, redacted: a term, to write what is missing"),
     Lifetime("{lane:*}:voices:*", VOICE_DAYS * DAY, "what was left for those who plan services: a year, or until taken back"),
     Lifetime("{lane:*}:register:*", REGISTER_DAYS * DAY, "what workers put right in the screen, redacted: a year, to learn from"),
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
     Lifetime("{desk}:drill:*", 30 * DAY, "when the drill last came through: nothing of a person"),
+    Lifetime(PUBLISHED, None, "figures as they were published, in fives of people: what is published once never changes"),
     Lifetime(RESTORING, None, "while a restore writes; what finds it later knows that it was cut off"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),

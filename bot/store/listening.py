@@ -94,13 +94,3 @@ class Listening:
             if await self._redis.eval(_IF_UNMOVED, 1, place, voice_id, body, self._codec.pack(shared, place)):
                 return True
         return False
-
-    async def helped(self, week: str) -> dict[tuple[str, str], int]:
-        """A week's answers to "did that help?", summed over lanes: (theme, `yes` or `no`) to people."""
-        sums: dict[tuple[str, str], int] = {}
-        for lane in all_lanes():
-            cells = cast(dict[bytes, bytes], await self._redis.hgetall(lane.of("helped", week)))
-            for cell, count in cells.items():
-                theme, answer = cell.decode().split("|")
-                sums[theme, answer] = sums.get((theme, answer), 0) + int(count)
-        return sums

@@ -15,6 +15,7 @@ from bot.store.cluster import Cluster
 from bot.store.codec import Codec
 from bot.store.commit import Committer
 from bot.store.drills import Drills
+from bot.store.figures import Figures
 from bot.store.lanes import Lanes
 from bot.store.listening import Listening
 from bot.store.pace import Slots
@@ -29,7 +30,8 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 @dataclass(frozen=True, slots=True)
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
-    when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on.
+    when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
+    `figures` what was counted and published.
 
     `redis` is for `bot.store` only.
     """
@@ -46,6 +48,7 @@ class Store:
     drills: Drills
     subject: Subject
     present: Present
+    figures: Figures
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -78,6 +81,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         Drills(redis),
         Subject(patient, codec),
         Present(redis, codec),
+        Figures(redis),
     )
 
 

@@ -105,16 +105,6 @@ class Reads:
         body = await self._redis.hget(place, outbound_id)
         return self._codec.unpack(Delivery, cast(bytes, body), place) if body else None
 
-    async def theme_counts(self, week: str) -> dict[tuple[str, str, str], int]:
-        """A week's cells, summed over lanes: (theme, age band, channel) to people counted."""
-        sums: dict[tuple[str, str, str], int] = {}
-        for lane in all_lanes():
-            cells = await _table(self._redis, lane.of("themes", week))
-            for cell, count in cells.items():
-                theme, band, channel = cell.decode().split("|")
-                sums[theme, band, channel] = sums.get((theme, band, channel), 0) + int(count)
-        return sums
-
     async def waiting_by_lane(self) -> list[Waiting]:
         """How many texts wait in each stream of each lane, and since when the oldest does."""
         found = []

@@ -1,30 +1,33 @@
-"""The designers' page at /themes. Weekly counts in, a page of tables out.
+"""The designers' page at /themes, and its downloads. Published figures in; a page, CSV, JSON or a picture out.
 
-Never shows a person, a word or a place, and answers only those the desk's guard lets in.
+Never shows a person, a word or a count that is not published, and answers only those the desk's guard lets in.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
+import resvg_py
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.content.themes import Themes
-from bot.model.age import BANDS, UNKNOWN
-from bot.model.message import Channel
 from bot.store.open import Store
-from bot.themes.suppress import FEWEST, Row, in_fives, rows, summed
-from bot.themes.tag import week_of
+from bot.themes.calendar import said
+from bot.themes.exports import as_csv, as_json, name_of
+from bot.themes.published import Published, published
+from bot.themes.rising import rising
+from bot.themes.suppress import EVERYONE_IN, FEWEST, FEWEST_RARE
+from bot.themes.view import blocks, kind_of, theme_bars
 
 type Guard = Callable[[Callable[[Request], Awaitable[Response]]], Callable[[Request], Awaitable[Response]]]
 
-WEEKS = 8  # weeks offered: two months, as a school half-term fits in it
+PAGE_PERIODS = 60  # offered to choose from: a year of weeks, its months and quarters
 _FILES = Path(__file__).parent / "page_files"
-_BAND_NAMES = {"under_13": "Under 13", "13_15": "13 to 15", "16_17": "16 or 17", "18_over": "18 or over", UNKNOWN: "Not said"}
-_CHANNEL_NAMES = {"sms": "Text", "web": "Web chat"}
 _CALM = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -34,7 +37,7 @@ _CALM = {
 
 
 class ThemesPage:
-    """Shows one week at a time. `guard` wraps a handler so that only signed-in designers and leads reach it."""
+    """Shows one period, or two beside each other. `guard` wraps a handler so that only designers and leads reach it."""
 
     def __init__(self, store: Store, themes: Themes, guard: Guard, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -42,61 +45,63 @@ class ThemesPage:
         self._guard = guard
         self._clock = clock
         self._pages = Environment(loader=FileSystemLoader(_FILES), autoescape=select_autoescape(["html"]))
+        self._pages.filters["svg"] = Markup  # our own drawing, in which every word is escaped
 
     def routes(self) -> list[BaseRoute]:
-        """The page and its style sheet."""
+        """The page, its downloads and its style sheet."""
         return [
-            Route("/themes", self._guard(self._week), methods=["GET"]),
+            Route("/themes", self._guard(self._show), methods=["GET"]),
+            Route("/themes/figures/{name:str}", self._guard(self._download), methods=["GET"]),
             Route("/themes/themes.css", _style, methods=["GET"]),
         ]
 
-    async def _week(self, request: Request) -> Response:
-        now = self._clock()
-        weeks = [week_of(now - timedelta(weeks=back)) for back in range(WEEKS)]
-        week = request.query_params.get("week", weeks[0])
-        if week not in weeks:
-            return HTMLResponse("There are no figures for that week.", status_code=404, headers=_CALM)
-        cells = (await self._store.reads.theme_counts(week)).items()
-        bands = (*(band.value for band in BANDS), UNKNOWN)
-        channels = (Channel.SMS.value, Channel.WEB.value)
-        by_age = self._named(rows(summed(cells, 1), bands), so_far=week == weeks[0])
-        by_channel = self._named(rows(summed(cells, 2), channels), so_far=week == weeks[0])
-        helped = self._named(rows(await self._store.listening.helped(week), ("yes", "no")), so_far=week == weeks[0])
-        html = self._pages.get_template("week.html").render(
-            week=week,
-            weeks=[(name, _monday(name)) for name in weeks],
-            monday=_monday(week),
-            so_far=week == weeks[0],
-            tables=[
-                ("By age", [_BAND_NAMES[band] for band in bands], by_age),
-                ("By way in", [_CHANNEL_NAMES[channel] for channel in channels], by_channel),
-                ("Asked whether it helped", ["Yes", "No"], helped),
-            ],
+    async def _show(self, request: Request) -> Response:
+        found = await self._published()
+        periods = found.periods()[:PAGE_PERIODS]
+        period = request.query_params.get("period") or next(iter(periods), "")
+        other = request.query_params.get("with") or ""
+        if {period, other} - {*periods, ""} or (other and period[5] != other[5]):
+            return self._page("no_figures.html", 404)
+        return self._page(
+            "themes.html",
+            found=found,
+            period=period,
+            other=other if other != period else "",
+            groups=[(kind, list(names)) for kind, names in groupby(periods, kind_of)],
+            blocks=blocks(found, self._themes, period, other if other not in ("", period) else None) if period else [],
+            said=said,
+            rising=[(name_of(self._themes, one.theme), one) for one in rising(found.weeks)],
+            split=bool(period and found.split(period)),
             fewest=FEWEST,
+            rare=FEWEST_RARE,
+            everyone_in=EVERYONE_IN,
         )
-        return HTMLResponse(html, headers=_CALM)
 
-    def _named(self, shown: tuple[Row, ...], *, so_far: bool) -> list[tuple[str, list[str]]]:
-        """Each theme's name with its figures as they are printed, the total first."""
-        figures = []
-        for row in shown:
-            people = [row.total, *row.cells]
-            figures.append((self._themes.name_of(row.theme), [_printed(count, so_far) for count in people]))
-        return sorted(figures)
+    async def _download(self, request: Request) -> Response:
+        period, _, kind = request.path_params["name"].rpartition(".")
+        found = await self._published()
+        if period not in found.periods() or kind not in ("csv", "json", "svg", "png"):
+            return self._page("no_figures.html", 404)
+        mark = "" if found.made_up is None else "made-up-"
+        file = f"lev-themes-{mark}{period}.{kind}"  # the period was found among the published ones
+        headers = _CALM | {"Content-Disposition": f'attachment; filename="{file}"'}
+        if kind == "csv":
+            return Response(as_csv(found, self._themes, period), media_type="text/csv; charset=utf-8", headers=headers)
+        if kind == "json":
+            return Response(as_json(found, self._themes, period), media_type="application/json", headers=headers)
+        drawing = theme_bars(found, self._themes, period)
+        if not drawing:
+            return self._page("no_figures.html", 404)
+        if kind == "svg":
+            return Response(drawing, media_type="image/svg+xml", headers=headers)
+        picture = resvg_py.svg_to_bytes(svg_string=drawing, zoom=3, background="white", font_family="DejaVu Sans")
+        return Response(bytes(picture), media_type="image/png", headers=headers)
 
+    async def _published(self) -> Published:
+        return await published(self._store.figures, self._themes, self._clock())
 
-def _printed(people: int | None, so_far: bool) -> str:
-    if people is None:
-        return "fewer than shown"
-    if people == 0:
-        return "0"
-    return f"{in_fives(people)} or more" if so_far else str(people)
-
-
-def _monday(week: str) -> str:
-    year, number = week.split("-W")
-    day = datetime.fromisocalendar(int(year), int(number), 1).replace(tzinfo=UTC)
-    return f"{day.day} {day:%B %Y}"
+    def _page(self, name: str, status: int = 200, **values: object) -> Response:
+        return HTMLResponse(self._pages.get_template(name).render(**values), status, headers=_CALM)
 
 
 async def _style(_: Request) -> Response:

@@ -1,4 +1,4 @@
-"""Which theme cells one turn counts a person in. Theme leaves and the talk in, new counts and the talk's memory of them out.
+"""Which themes a talk is about, and the cells one turn counts a person in. Words' themes, risks and the talk in, counts out.
 
 Never counts one person twice in a cell of a week, and never keeps who was counted beyond their own conversation.
 """
@@ -6,13 +6,12 @@ Never counts one person twice in a cell of a week, and never keeps who was count
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.model.age import band_name
+from bot.content.themes import Themes
 from bot.model.changes import Count
 from bot.model.conversation import Conversation
-
-LONDON = ZoneInfo("Europe/London")
+from bot.model.risk import Kind
+from bot.themes.cubes import EVERYONE, LONDON, TOTAL, cells_of
 
 
 def week_of(now: datetime) -> str:
@@ -21,17 +20,41 @@ def week_of(now: datetime) -> str:
     return f"{year}-W{week:02}"
 
 
-def helped(talk: Conversation, theme: str, answer: str, now: datetime) -> tuple[Conversation, tuple[Count, ...]]:
-    """The same for an answer (`yes` or `no`) to "did that help?": the first answer of a week and theme counts."""
-    told, counts = counted(talk, (f"helped {theme}",), now)
-    return told, tuple(replace(count, theme=theme, helped=answer) for count in counts)
+def tag(themes: Themes, said: Iterable[str] = (), kinds: Iterable[Kind] = (), closing: str | None = None) -> tuple[str, ...]:
+    """The leaves of a talk, each once: the worker's own at closing first, then those of the words said, then those of the risks.
+
+    A leaf that has been retired counts as the one that took its place. What is no leaf is left out.
+    """
+    found = (closing, *said, *(themes.of_kind(kind) for kind in kinds))
+    leaves = (themes.now_called(leaf) for leaf in found if leaf)
+    return tuple(dict.fromkeys(leaf for leaf in leaves if leaf in themes))
 
 
 def counted(talk: Conversation, themes: Iterable[str], now: datetime) -> tuple[Conversation, tuple[Count, ...]]:
-    """The talk that remembers these themes as counted this week, and a count for each that is new."""
+    """The talk that remembers these themes as counted this week, and the counts of each that is new."""
+    leaves = tuple(themes)
+    told, new = _new(talk, (*leaves, EVERYONE) if leaves else (), "", now)
+    cells = (TOTAL, *cells_of(talk, now).items())
+    week = week_of(now)
+    return told, tuple(Count(week, theme, cube, cell) for theme in new for cube, cell in cells)
+
+
+def counted_aside(
+    talk: Conversation, themes: Iterable[str], cube: str, cell: str, now: datetime
+) -> tuple[Conversation, tuple[Count, ...]]:
+    """The same for something that happened to a person: once a week, theme and cell."""
+    told, new = _new(talk, themes, f"{cube} {cell} ", now)
+    return told, tuple(Count(week_of(now), theme, cube, cell) for theme in new)
+
+
+def helped(talk: Conversation, theme: str, answer: str, now: datetime) -> tuple[Conversation, tuple[Count, ...]]:
+    """The same for an answer (`yes` or `no`) to "did that help?": the first answer of a week and theme counts."""
+    told, new = _new(talk, (theme, EVERYONE), "helped ", now)
+    return told, tuple(Count(week_of(now), one, "helped", answer) for one in new)
+
+
+def _new(talk: Conversation, themes: Iterable[str], mark: str, now: datetime) -> tuple[Conversation, list[str]]:
     week = week_of(now)
     before = talk.themes if talk.themes_week == week else ()
-    new = [theme for theme in dict.fromkeys(themes) if theme not in before]
-    band = band_name(talk.age_band)
-    counts = tuple(Count(week, theme, band, talk.channel.value) for theme in new)
-    return replace(talk, themes_week=week, themes=(*before, *new)), counts
+    new = [theme for theme in dict.fromkeys(themes) if mark + theme not in before]
+    return replace(talk, themes_week=week, themes=(*before, *(mark + theme for theme in new))), new

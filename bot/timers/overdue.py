@@ -14,6 +14,7 @@ from bot.model.case import Case, CaseState
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.conversation import Conversation
 from bot.model.message import Channel
+from bot.themes.outcomes import with_outcome
 
 
 def overdue(talk: Conversation, case: Case, house: House, now: datetime) -> Changes | None:
@@ -28,7 +29,7 @@ def overdue(talk: Conversation, case: Case, house: House, now: datetime) -> Chan
         words = (house.words.say("still_waiting", talk.age_band, talk.channel),)
     lines, texts = said_by_lev(talk, words, now, case_id=case.id, urgent=True)
     detail = (("level", case.level.word), ("seconds", str(int(waited.total_seconds()))))
-    return Changes(
+    changes = Changes(
         conversation=replace(talk, last_held_at=now if words else talk.last_held_at),
         case=replace(case, overdue_at=now),
         entries=lines,
@@ -36,3 +37,4 @@ def overdue(talk: Conversation, case: Case, house: House, now: datetime) -> Chan
         audit=(AuditLine(now, LEV, "overdue", talk.contact, case.id, detail),),
         events=(Event("case", talk.contact, case.id), Event("transcript", talk.contact, case.id)),
     )
+    return with_outcome(case, changes, house.themes, now)

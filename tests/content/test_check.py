@@ -49,7 +49,7 @@ SLIPS = {
     "a blank nobody fills": ("data/words/about_lev.yml", "everyone: You're welcome.", "everyone: You're welcome, [worker].", "unknown blank [worker]"),
     "two youngest forms": ("data/words/about_lev.yml", "everyone: You're welcome.", "under_13: Hi.\n  everyone: You're welcome.", "only one can be said"),
     "a service's slip": ("data/services/national.yml", "audience: any", "audience: martians", "audience must be"),
-    "a kind of risk nobody knows": ("data/themes.yml", "{name: Threats with pictures, kinds: [sextortion]}", "{name: x, kinds: [sadness]}", "unknown kind"),
+    "a kind of risk nobody knows": ("data/themes.yml", "{name: Threats with pictures, kinds: [sextortion], chi: [violence]}", "{name: x, kinds: [sadness], chi: [peers]}", "unknown kind"),
     "hours without quotes": ("data/hours.yml", 'monday: [{opens: "09:00"', "monday: [{opens: 10:00", "in quotes"),
     "a phrase's slip": ("data/risk/suicide.yml", "kind: suicide", "kind: sadness", "sadness"),
     "an answer nobody wrote": ("domain.yml", "{say: consent_what}", "{say: consent_wat}", "which is not in data/words"),

@@ -8,7 +8,7 @@ import pytest
 from bot.content.places import Places
 from bot.content.reader import ContentError
 from bot.content.routes import STAFF, Routes
-from bot.content.themes import Themes
+from bot.content.themes import CHI, Themes
 from bot.model.risk import Kind, Level
 from bot.setting_checks import ROOT
 from bot.setting_checks_sms import STAFF as SETTINGS_STAFF
@@ -37,13 +37,34 @@ def test_a_theme_that_is_gone_keeps_its_id_as_its_name() -> None:
     assert THEMES.name_of("gone.long_ago") == "gone.long_ago"
 
 
+def test_every_theme_maps_to_child_helpline_internationals_categories() -> None:
+    assert {category for leaf in THEMES.leaves() for category in leaf.chi} <= {*CHI}
+    assert THEMES.chi_of("abuse.control") == ("violence", "peers")
+    assert THEMES.chi_of("gone.long_ago") == ()
+
+
+def test_a_retired_theme_is_called_as_the_one_that_took_it_in(tmp_path: Path) -> None:
+    (tmp_path / "themes.yml").write_text("a:\n  a.new: {name: x, chi: [peers], was: [a.old, a.older]}\n")
+    themes = Themes.load(tmp_path / "themes.yml")
+    assert [themes.now_called(theme) for theme in ("a.old", "a.older", "a.new", "b")] == ["a.new", "a.new", "a.new", "b"]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("a:\n  a.b: {kinds: [suicide]}\n", 2, "'name' is missing"),
-        ("a:\n  a.b: {name: x, kinds: [sadness]}\n", 2, "unknown kind of risk 'sadness'"),
-        ("a:\n  a.b: {name: x, kinds: [suicide]}\n  a.c: {name: y, kinds: [suicide]}\n", 3, "already counts towards 'a.b'"),
-        ("a:\n  a.b: {name: x}\nb:\n  a.b: {name: y}\n", 4, "is here twice"),
+        ("a:\n  a.b: {chi: [peers]}\n", 2, "'name' is missing"),
+        ("a:\n  a.b: {name: x, chi: [peers], kinds: [sadness]}\n", 2, "unknown kind of risk 'sadness'"),
+        (
+            "a:\n  a.b: {name: x, chi: [peers], kinds: [suicide]}\n  a.c: {name: y, chi: [peers], kinds: [suicide]}\n",
+            3,
+            "towards 'a.b'",
+        ),
+        ("a:\n  a.b: {name: x, chi: [peers]}\nb:\n  a.b: {name: y, chi: [peers]}\n", 4, "is here twice"),
+        ("a:\n  a.b: {name: x}\n", 2, "'chi' is missing"),
+        ("a:\n  a.b: {name: x, chi: [mates]}\n", 2, "chi takes one or more of"),
+        ("a:\n  a.b: {name: x, chi: []}\n", 2, "chi takes one or more of"),
+        ("a:\n  a.b: {name: x, chi: [peers], was: [a.c]}\n  a.c: {name: y, chi: [peers]}\n", 2, "still a theme itself"),
+        ("a:\n  a.b: {name: x, chi: [peers], was: [a.z]}\n  a.c: {name: y, chi: [peers], was: [a.z]}\n", 3, "taken in by another"),
         ("a:\n  a.b: {name: x, colour: red}\n", 2, "unknown name 'colour'"),
     ],
 )

@@ -48,14 +48,14 @@ async def test_all_parts_are_stored_and_the_work_entry_is_gone(store: Store) -> 
             deliveries=(Delivery("o0", sent_at=NOW),),
             audit=(AuditLine(NOW, "lev", "turn", ADA),),
             events=(Event("transcript", ADA),),
-            counts=(Count("2026-W47", "consent.meaning", "unknown", "sms"),),
+            counts=(Count("2026-W47", "consent.meaning", "age", "unknown"),),
             finished_inbound=taken.entry,
         )
     )
     assert [line.text for line in await store.reads.transcript(ADA)] == ["hello"]
     assert (await store.reads.waiting_work()) == {"inbound": 0, "outbound": 1}
     assert (await store.reads.deliveries(ADA))["o0"].state == "sent"
-    assert await store.reads.theme_counts("2026-W47") == {("consent.meaning", "unknown", "sms"): 1}
+    assert await store.figures.counts(["2026-W47"]) == {"2026-W47": {("consent.meaning", "age", "unknown"): 1}}
     [queued] = [queued async for queued in store.lanes.new_outbound(lane_for(ADA))]
     assert queued.outbound == out
 

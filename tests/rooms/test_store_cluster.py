@@ -33,7 +33,7 @@ def _turn(talk: Conversation, **more: object) -> Changes:
         deliveries=(Delivery("o0", sent_at=NOW),),
         audit=(AuditLine(NOW, "lev", "turn", talk.contact),),
         events=(Event("transcript", talk.contact),),
-        counts=(Count("2026-W47", "consent.meaning", "unknown", "sms"),),
+        counts=(Count("2026-W47", "consent.meaning", "age", "unknown"),),
     )
     return replace(whole, **more)  # type: ignore[arg-type]
 
@@ -56,7 +56,8 @@ async def test_a_turn_of_every_lane_from_its_stream_to_the_queue(store: Store) -
         [queued] = [queued async for queued in store.lanes.new_outbound(lane)]
         assert queued.outbound.id == "o1"
     assert await store.reads.waiting_work() == {"inbound": 0, "outbound": len(TALKS)}
-    assert await store.reads.theme_counts("2026-W47") == {("consent.meaning", "unknown", "sms"): len(TALKS)}
+    counted = await store.figures.counts(["2026-W46", "2026-W47"])
+    assert counted == {"2026-W46": {}, "2026-W47": {("consent.meaning", "age", "unknown"): len(TALKS)}}
     assert await store.slots.reserve(1_000) == 0
     assert await store.slots.reserve(1_000) > 0
 

@@ -1,0 +1,61 @@
+"""The fixed cubes: how people are split, each way by itself. A talk and a time in, one cell of each cube out.
+
+Never two ways at once: in a place as small as Cornwall the cross of age, place and theme can name a child.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.model.age import BANDS, UNKNOWN, band_name
+from bot.model.conversation import Conversation
+from bot.model.message import Channel
+
+LONDON = ZoneInfo("Europe/London")
+EVERYONE = "all"  # stands where a theme does: people with any theme, each once
+TOTAL = ("total", "people")
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "age": (*(band.value for band in BANDS), UNKNOWN),
+    "channel": (Channel.SMS.value, Channel.WEB.value),
+    "district": ("east", "mid", "west", UNKNOWN),  # Scilly has so few young people that it is never apart from the west
+    "time": ("morning", "afternoon", "evening", "night"),
+}
+"""Cubes whose cells add up to a theme's total: each person is in exactly one cell of each."""
+
+OUTCOMES = ("fetched", "reached", "waited", "left")
+ROUTES = ("maru", "police", "adult_safeguarding", "lado", "early_help", "other")
+SIDES: dict[str, tuple[str, ...]] = {"outcome": OUTCOMES, "helped": ("yes", "no"), "route": ROUTES}
+"""Cubes of those to whom something more happened: never more than the theme's total."""
+
+NAMES: dict[str, str] = {
+    "age": "By age", "channel": "By way in", "district": "By part of Cornwall", "time": "By time of day",
+    "outcome": "Getting to a person", "helped": "Did that help?", "route": "Taken further",
+    "under_13": "Under 13", "13_15": "13 to 15", "16_17": "16 or 17", "18_over": "18 or over", UNKNOWN: "Not known",
+    "sms": "Text", "web": "Web chat", "east": "East", "mid": "Mid", "west": "West and Scilly",
+    "morning": "6 to 12", "afternoon": "12 to 5", "evening": "5 to 10", "night": "10 to 6",
+    "fetched": "A worker was called", "reached": "Reached a worker", "waited": "Waited too long", "left": "Left before that",
+    "yes": "Yes", "no": "No", "maru": "MARU", "police": "Police", "adult_safeguarding": "Adult safeguarding", "lado": "LADO",
+    "early_help": "Early help", "other": "Elsewhere", EVERYONE: "Everyone",
+}  # fmt: skip
+"""What designers read for each cube and cell."""
+
+
+def cells_of(talk: Conversation, now: datetime) -> dict[str, str]:
+    """The cell of each of `PARTS` that this person is in, at this time (UTC)."""
+    district = "west" if talk.district == "scilly" else talk.district
+    return {
+        "age": band_name(talk.age_band),
+        "channel": talk.channel.value if talk.channel in PARTS["channel"] else Channel.WEB.value,
+        "district": district if district in PARTS["district"] else UNKNOWN,
+        "time": part_of_day(now),
+    }
+
+
+def part_of_day(now: datetime) -> str:
+    """One of four parts of the day, in Cornwall's own time."""
+    hour = now.astimezone(LONDON).hour
+    if 6 <= hour < 12:
+        return "morning"
+    if 12 <= hour < 17:
+        return "afternoon"
+    return "evening" if 17 <= hour < 22 else "night"
