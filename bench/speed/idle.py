@@ -74,9 +74,9 @@ def proportional(pid: int) -> float:
 
 def _name(pid: int) -> str:
     words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
-    told = {"run": "supervisor", "serve": "serve"}
+    told = {"read": "reading", "run": "supervisor", "serve": "serve"}
     if "bot" in words:
-        return told.get(words[words.index("bot") + 1], "helper")
+        return told.get(words[words.index("bot") + 1], "other")
     if "valkey" in words[0]:
         return "valkey"
     return "rasa" if any(word.endswith("rasa") for word in words) else "helper"
