@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 from playwright.async_api import Browser, Page
+from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
 
 from bot.desk.sign_in import made
@@ -22,6 +23,7 @@ async def open_desk(valkey_url: str) -> AsyncIterator[House]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
+    AppStatus.should_exit = False  # a server that a signal ended in a test before this one would end our streams at once
     store = open_store(valkey_url, os.urandom(32))
     house = House(store, url=f"http://127.0.0.1:{port}")
     config = uvicorn.Config(Starlette(routes=house.routes), port=port, log_level="critical", lifespan="off")
