@@ -14,7 +14,7 @@ from bot.screen.fold import Word
 from bot.screen.habits import Habits
 
 CONCERN_AT = 0.82
-HIGH_AT = 0.70
+HIGH_AT = 0.74
 """How sure it must be: as sure as keeps false alarms among everyday British texts at two in a hundred (docs/screen.md)."""
 
 _SENTENCE_AT = 0.9

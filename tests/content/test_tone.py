@@ -55,7 +55,14 @@ def test_questions_that_may_be_asked() -> None:
 
 @pytest.mark.parametrize("name", sorted(WORDS.names()))
 def test_words_for_an_sms_keep_quiet_on_a_locked_phone(name: str) -> None:
-    blanks = {"opens_at": "9am tomorrow", "closes_at": "5pm", "open_now": "x", "worker": "Tam", "services": "x"}
+    blanks = {
+        "opens_at": "9am tomorrow",
+        "closes_at": "5pm",
+        "open_now": "x",
+        "worker": "Tam",
+        "services": "x",
+        "page": "https://lev.example",
+    }
     for band in BANDS:
         assert list(TONE.telling_on_a_locked_phone(WORDS.say(name, band, Channel.SMS, **blanks).text)) == []
 

@@ -46,7 +46,7 @@ async def test_a_claim_reaches_and_who_wrote_nothing_since_has_left(house: House
         assert talk
         await house.store.commit.commit(Changes(replace(talk, last_in_at=NOW + timedelta(minutes=1))))
     await worker.post(f"{PLACE}/refer", data={"csrf": csrf, "to": "police_101"})
-    await worker.post(f"{PLACE}/close", data={"csrf": csrf, "outcome": "left"})
+    await worker.post(f"{PLACE}/close", data={"csrf": csrf, "outcome": "left", "theme": "home.unsafe"})
     found = await happened(house.store, week)
     assert found.get(("all", "left"), 0) == left
     assert found["home.unsafe", "police"] == 1
