@@ -1,4 +1,4 @@
-"""What workers choose from at the desk. `data/desk.yml` in; reasons for taking a case out of turn, by id, out.
+"""What workers choose from at the desk. `data/desk.yml` and its neighbours in; reasons, by id, and what cases are judged by out.
 
 Never holds anything of a person.
 """
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.indicators import Indicators
 from bot.content.reader import read
 
 _ID = re.compile(r"[a-z_]{1,40}")
@@ -24,9 +25,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class DeskLists:
-    """`pick_reasons`: why a case was taken before others."""
+    """`pick_reasons`: why a case was taken before others. `indicators`: what a worker judges a case by."""
 
     pick_reasons: Mapping[str, Reason]
+    indicators: Indicators
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
@@ -40,4 +42,4 @@ class DeskLists:
             if not isinstance(write, bool):
                 raise table["write"].wrong("expected yes or no")
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
-        return cls(reasons)
+        return cls(reasons, Indicators.load(path.with_name("indicators.yml")))

@@ -17,6 +17,7 @@ from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.acts import Acts
+from bot.desk.assessing import Assessing
 from bot.desk.cases import Cases
 from bot.desk.duty import Duty
 from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
@@ -66,6 +67,7 @@ class Desk:
         self._duty = Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, clock)
         self._cases = Cases(store, self._pages, Options(store, themes, lists), clock)
+        self._assessing = Assessing(store, self._cases, self._pages, words, lists, clock)
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
         hands = Hands(store, self._accounts, themes, lists)
@@ -91,6 +93,8 @@ class Desk:
             ("GET", case, Need.CASES, self._cases.one),
             ("GET", f"{case}/live", Need.CASES, self._cases.ring_one),
             ("POST", f"{case}/{{move:str}}", Need.CASES, self._acts.move),
+            ("GET", f"{case}/assessment", Need.CASES, self._assessing.show),
+            ("POST", f"{case}/assessment/{{part:str}}", Need.CASES, self._assessing.part),
             ("GET", "/desk/listening", Need.LEADS, self._listening.to_read),
             ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),

@@ -124,8 +124,9 @@ class Committer:
 
     def _write_case(self, pipe: Writes, lane: Lane, case: Case, *, held: bool) -> None:
         place = lane.of("case", case.id)
-        closed = None if case.open or held else CONCERN_DAYS * DAY
-        pipe.set(place, self._codec.pack(case, place), ex=closed)
+        pipe.set(place, self._codec.pack(case, place), keepttl=not case.open and not held)
+        if not case.open and not held:  # what is added to a closed case does not keep it longer
+            pipe.expire(place, CONCERN_DAYS * DAY, nx=True)
         if case.open:
             pipe.sadd(lane.of("open"), case.id)
         else:
