@@ -5,6 +5,7 @@ Never serves a route that is not in the table.
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import wraps
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -107,6 +108,7 @@ class Desk:
     def guard_themes(self, handler: Callable[[Request], Awaitable[Response]]) -> Endpoint:
         """The designers' guard, for the themes page."""
 
+        @wraps(handler)
         async def guarded(visit: Visit) -> Response:
             return await handler(visit.request)
 
@@ -120,4 +122,5 @@ class Desk:
         return f"{self._public_url}/desk/welcome/{token}"
 
     async def _asset(self, visit: Visit) -> Response:
+        """A script, style or sound of the desk's pages."""
         return self._pages.asset(visit.request.path_params["name"])
