@@ -118,7 +118,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     timers = Timers(work, house, frozenset(settings.staff), now, metrics)
     drills = HourlyDrill(drill.run, store.drills, settings.drill_minutes)
     scrape = Scrape(registry, store, spool, dialogue, now)
-    internal = internal_app(health, scrape, desk.first_link, action_routes())
+    internal = internal_app(health, scrape, desk.first_link, action_routes(), public.routes)
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
         await run_all(servers, store.bell, work.lanes, reader, turns, sends, intake, timers, drills, Sweep(work, now))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.lead_lists import Pause, ReviewForm
 from bot.content.reader import read
 
 _ID = re.compile(r"[a-z_]{1,40}")
@@ -24,15 +25,18 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class DeskLists:
-    """`pick_reasons`: why a case was taken before others."""
+    """`pick_reasons`: why a case was taken before others. `review` and `pause` are for leads and for workers' care."""
 
     pick_reasons: Mapping[str, Reason]
+    review: ReviewForm
+    pause: Pause
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
         """Raises `ContentError`."""
         reasons = {}
-        for reason_id, node in read(path).table("signed_off", need=("pick_reasons",))["pick_reasons"].table().items():
+        whole = read(path).table("signed_off", need=("pick_reasons", "review", "pause"))
+        for reason_id, node in whole["pick_reasons"].table().items():
             table = node.table("write", need=("name",))
             if not _ID.fullmatch(reason_id):
                 raise node.wrong(f"{reason_id!r}: an id is small letters and _, 40 at most")
@@ -40,4 +44,4 @@ class DeskLists:
             if not isinstance(write, bool):
                 raise table["write"].wrong("expected yes or no")
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
-        return cls(reasons)
+        return cls(reasons, ReviewForm.of(whole["review"]), Pause.of(whole["pause"]))

@@ -5,6 +5,7 @@ Never serves a route that is not in the table.
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import wraps
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,6 +22,7 @@ from bot.desk.cases import Cases
 from bot.desk.duty import Duty
 from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
 from bot.desk.hands import Hands
+from bot.desk.leading import Leading
 from bot.desk.list_page import ListPage
 from bot.desk.listening import ListeningPages
 from bot.desk.options import Options
@@ -61,7 +63,8 @@ class Desk:
         self._pages = Pages()
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
         standing = Standing(words, services, routes.silence["drill_late"])
-        self._list = ListPage(store, self._pages, standing, clock)
+        self._leading = Leading(store, self._accounts, self._pages, lists, clock)
+        self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
         self._next = TakeNext(store, self._pages, words, clock, metrics)
         self._duty = Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, clock)
@@ -95,6 +98,7 @@ class Desk:
             ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),
             ("GET", "/desk/words", Need.THEMES, self._words.show),
+            *self._leading.table(),
         )
 
     def routes(self) -> list[BaseRoute]:
@@ -104,6 +108,7 @@ class Desk:
     def guard_themes(self, handler: Callable[[Request], Awaitable[Response]]) -> Endpoint:
         """The designers' guard, for the themes page."""
 
+        @wraps(handler)
         async def guarded(visit: Visit) -> Response:
             return await handler(visit.request)
 
@@ -117,4 +122,5 @@ class Desk:
         return f"{self._public_url}/desk/welcome/{token}"
 
     async def _asset(self, visit: Visit) -> Response:
+        """A script, style or sound of the desk's pages."""
         return self._pages.asset(visit.request.path_params["name"])

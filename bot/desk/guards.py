@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import wraps
 from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData
@@ -72,6 +73,7 @@ class Guards:
     def guarded(self, need: Need, handler: Handler) -> Endpoint:
         """The handler behind its guard."""
 
+        @wraps(handler)
         async def endpoint(request: Request) -> Response:
             posts = request.method not in ("GET", "HEAD")
             if posts and not self._from_our_pages(request):
@@ -90,6 +92,7 @@ class Guards:
                 return _no("This page is not for your role.")
             return await handler(Visit(request, worker, csrf, form))
 
+        endpoint.need = need  # type: ignore[attr-defined]  # read by `bot.openapi`
         return endpoint
 
     async def _who(self, request: Request) -> tuple[Worker | None, str]:

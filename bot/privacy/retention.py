@@ -56,6 +56,12 @@ RETENTION = (
         "a sentence the screen read wrongly", 365, "a year", "to put the screen right; only words Lev knows", False,
         ("{lane:*}:register:*",),
     ),
+    Keep(
+        "what a lead found in a closed case, and the samples drawn", 365, "a year", "to show that we looked", False,
+        ("{lane:*}:review:*", "{lane:*}:closed:*", "{desk}:draws:*"),
+    ),
+    Keep("which worker had cases of high harm", 35, "35 days", "care for workers; no words", False, ("{lane:*}:borne:*",)),
+    Keep("a worker's debrief note", 365, "a year", "care for workers; they and leads read it", False, ("{desk}:debriefs:*",)),
     Keep("a worker's account", None, "until a lead removes it", "who may sign in", False, ("{desk}:workers", "{desk}:logins")),
     Keep("a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*",)),
     Keep(

@@ -17,6 +17,8 @@ GAP_DAYS = 90  # a school term: long enough to write what is missing
 VOICE_DAYS = 365  # two six-monthly audits
 SHIFT_SECONDS = 12 * 60 * 60
 REGISTER_DAYS = 365  # until somebody has written better sentences
+DRAW_DAYS = 365  # as long as a closed case: what was found in it goes with it
+EXPOSED_DAYS = 35  # a month back, for a talk between a lead and a worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ LIFETIMES = (
     Lifetime("{lane:*}:gaps:*", GAP_DAYS * DAY, "questions Lev could not answer, redacted: a term, to write what is missing"),
     Lifetime("{lane:*}:voices:*", VOICE_DAYS * DAY, "what was left for those who plan services: a year, or until taken back"),
     Lifetime("{lane:*}:register:*", REGISTER_DAYS * DAY, "what workers put right in the screen, redacted: a year, to learn from"),
+    Lifetime("{lane:*}:closed:*", DRAW_DAYS * DAY, "which cases were closed on a day, for the review of a sample"),
+    Lifetime("{lane:*}:borne:*", EXPOSED_DAYS * DAY, "which worker had cases of high harm on a day: ids and a time"),
+    Lifetime("{lane:*}:review:*", DRAW_DAYS * DAY, "what a lead found in a closed case: as long as the case"),
+    Lifetime("{desk}:draws:*", DRAW_DAYS * DAY, "samples of closed cases as they were drawn"),
+    Lifetime("{desk}:debriefs:*", DRAW_DAYS * DAY, "what workers wrote after hard conversations, for them and leads"),
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
     Lifetime("{desk}:drill:*", 30 * DAY, "when the drill last came through: nothing of a person"),
     Lifetime(PUBLISHED, None, "figures as they were published, in fives of people: what is published once never changes"),

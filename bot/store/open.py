@@ -17,6 +17,7 @@ from bot.store.commit import Committer
 from bot.store.drills import Drills
 from bot.store.figures import Figures
 from bot.store.lanes import Lanes
+from bot.store.leading import LeadingStore
 from bot.store.listening import Listening
 from bot.store.pace import Slots
 from bot.store.presence import Present
@@ -31,7 +32,7 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
     when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
-    `figures` what was counted and published.
+    `figures` what was counted and published; `leading` what leads keep.
 
     `redis` is for `bot.store` only.
     """
@@ -49,6 +50,7 @@ class Store:
     subject: Subject
     present: Present
     figures: Figures
+    leading: LeadingStore
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -82,6 +84,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         Subject(patient, codec),
         Present(redis, codec),
         Figures(redis),
+        LeadingStore(redis, codec),
     )
 
 

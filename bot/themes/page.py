@@ -56,6 +56,7 @@ class ThemesPage:
         ]
 
     async def _show(self, request: Request) -> Response:
+        """The figures of one period, or of two beside each other."""
         found = await self._published()
         periods = found.periods()[:PAGE_PERIODS]
         period = request.query_params.get("period") or next(iter(periods), "")
@@ -78,6 +79,7 @@ class ThemesPage:
         )
 
     async def _download(self, request: Request) -> Response:
+        """One period's figures as CSV, JSON or a picture."""
         period, _, kind = request.path_params["name"].rpartition(".")
         found = await self._published()
         if period not in found.periods() or kind not in ("csv", "json", "svg", "png"):
@@ -105,4 +107,5 @@ class ThemesPage:
 
 
 async def _style(_: Request) -> Response:
+    """How the figures look."""
     return FileResponse(_FILES / "themes.css", headers={"X-Content-Type-Options": "nosniff"})

@@ -1,0 +1,45 @@
+"""What leads answer for, beside the queue: its pages put together, and their routes. A store and lists in, a table out.
+
+Never a page of these without its guard.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.responses import Response
+
+from bot.content.desk_lists import DeskLists
+from bot.desk.care import CarePages
+from bot.desk.guards import Handler, Need, Visit
+from bot.desk.pages import Pages
+from bot.desk.register_page import RegisterPage
+from bot.desk.reviews import Reviews
+from bot.store.accounts import Accounts
+from bot.store.open import Store
+
+
+class Leading:
+    """The rooms of the leads."""
+
+    def __init__(self, store: Store, accounts: Accounts, pages: Pages, lists: DeskLists, clock: Callable[[], datetime]) -> None:
+        self._pages = pages
+        self.care = CarePages(store, accounts, pages, lists.pause, clock)
+        self._reviews = Reviews(store, pages, lists.review, clock)
+        self._register = RegisterPage(store, pages, clock)
+
+    def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:
+        """Every route: method, path, what it needs, and who answers."""
+        return (
+            ("GET", "/desk/leading", Need.LEADS, self._hub),
+            ("GET", "/desk/reviews", Need.LEADS, self._reviews.show),
+            ("POST", "/desk/reviews", Need.LEADS, self._reviews.draw),
+            ("POST", "/desk/reviews/{contact:str}/{case_id:str}", Need.LEADS, self._reviews.answer),
+            ("GET", "/desk/exposure", Need.LEADS, self.care.exposure),
+            ("GET", "/desk/debrief", Need.CASES, self.care.mine),
+            ("POST", "/desk/debrief", Need.CASES, self.care.write),
+            ("GET", "/desk/register", Need.LEADS, self._register.show),
+        )
+
+    async def _hub(self, visit: Visit) -> Response:
+        """Where everything is."""
+        return self._pages.page("leading.html", me=visit.me, csrf=visit.csrf)
