@@ -29,6 +29,7 @@ def report_answer(store: Store, themes: Themes, clock: Callable[[], datetime]) -
     """The handler of /themes/report, for `?from=2026-Q1&months=6&as=pdf`."""
 
     async def answer(request: Request) -> Response:
+        """The audit pack of whole quarters, as HTML, PDF or JSON."""
         asked = request.query_params
         try:
             quarters = quarters_from(asked.get("from") or "", int(asked.get("months") or 6))
