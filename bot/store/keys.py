@@ -62,6 +62,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:review:*", DRAW_DAYS * DAY, "what a lead found in a closed case: as long as the case"),
     Lifetime("{lane:*}:blocked", 31 * DAY, "with whom there is a break: an index, the break itself is in the conversation"),
     Lifetime("{desk}:rota", ROTA_DAYS * DAY, "who is on call: each turn is deleted 35 days after it ended"),
+    Lifetime("{desk}:practice:*", SHIFT_SECONDS, "a worker's practice talk with a scripted young person: nobody real"),
     Lifetime("{desk}:draws:*", DRAW_DAYS * DAY, "samples of closed cases as they were drawn"),
     Lifetime("{desk}:debriefs:*", DRAW_DAYS * DAY, "what workers wrote after hard conversations, for them and leads"),
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),

@@ -24,6 +24,7 @@ def _path(route: Route) -> str:
         "month": "2026-11",
         "voice_id": "0",
         "turn": "0",
+        "act": "claim",
     }
     return route.path.replace(":str", "").format(**names)
 
