@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.lead_lists import Pause, ReviewForm
+from bot.content.lead_lists import BlockList, Pause, ReviewForm
 from bot.content.reader import read
 
 _ID = re.compile(r"[a-z_]{1,40}")
@@ -25,17 +25,18 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class DeskLists:
-    """`pick_reasons`: why a case was taken before others. `review` and `pause` are for leads and for workers' care."""
+    """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care."""
 
     pick_reasons: Mapping[str, Reason]
     review: ReviewForm
     pause: Pause
+    block: BlockList
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
         """Raises `ContentError`."""
         reasons = {}
-        whole = read(path).table("signed_off", need=("pick_reasons", "review", "pause"))
+        whole = read(path).table("signed_off", need=("pick_reasons", "review", "pause", "block"))
         for reason_id, node in whole["pick_reasons"].table().items():
             table = node.table("write", need=("name",))
             if not _ID.fullmatch(reason_id):
@@ -44,4 +45,4 @@ class DeskLists:
             if not isinstance(write, bool):
                 raise table["write"].wrong("expected yes or no")
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
-        return cls(reasons, ReviewForm.of(whole["review"]), Pause.of(whole["pause"]))
+        return cls(reasons, ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"]))

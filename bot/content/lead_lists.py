@@ -52,6 +52,23 @@ class Pause:
         return cls(whole(table["high_harm_in_shift"], 50), timedelta(minutes=whole(table["minutes"], 240)), table["words"].text())
 
 
+@dataclass(frozen=True, slots=True)
+class BlockList:
+    """For how many days a break from a contact may last at most, and why: names by id."""
+
+    most_days: int
+    reasons: Mapping[str, str]
+
+    @classmethod
+    def of(cls, node: Node) -> "BlockList":
+        """Raises `ContentError`."""
+        table = node.table(need=("most_days", "reasons"))
+        reasons = {name: reason.text() for name, reason in table["reasons"].table().items()}
+        if wrong := [name for name in reasons if not _ID.fullmatch(name)]:
+            raise table["reasons"].wrong(f"{wrong[0]!r}: an id is small letters and _, 40 at most")
+        return cls(whole(table["most_days"], 30), reasons)
+
+
 def whole(node: Node, most: int) -> int:
     """A whole number from 1 to `most`. Raises `ContentError`."""
     if isinstance(node.value, bool) or not isinstance(node.value, int) or not 1 <= node.value <= most:

@@ -9,11 +9,13 @@ from datetime import datetime
 from starlette.responses import Response
 
 from bot.content.desk_lists import DeskLists
+from bot.desk.blocks_page import BlocksPage
 from bot.desk.care import CarePages
 from bot.desk.guards import Handler, Need, Visit
 from bot.desk.pages import Pages
 from bot.desk.register_page import RegisterPage
 from bot.desk.reviews import Reviews
+from bot.desk.rota_page import RotaPage
 from bot.store.accounts import Accounts
 from bot.store.open import Store
 
@@ -25,6 +27,8 @@ class Leading:
         self._pages = pages
         self.care = CarePages(store, accounts, pages, lists.pause, clock)
         self._reviews = Reviews(store, pages, lists.review, clock)
+        self._rota = RotaPage(store, pages, clock)
+        self._blocks = BlocksPage(store, pages, lists.block, clock)
         self._register = RegisterPage(store, pages, clock)
 
     def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:
@@ -37,6 +41,10 @@ class Leading:
             ("GET", "/desk/exposure", Need.LEADS, self.care.exposure),
             ("GET", "/desk/debrief", Need.CASES, self.care.mine),
             ("POST", "/desk/debrief", Need.CASES, self.care.write),
+            ("GET", "/desk/rota", Need.CASES, self._rota.show),
+            ("POST", "/desk/rota", Need.LEADS, self._rota.add),
+            ("POST", "/desk/rota/{turn:str}", Need.LEADS, self._rota.drop),
+            ("GET", "/desk/blocks", Need.LEADS, self._blocks.show),
             ("GET", "/desk/register", Need.LEADS, self._register.show),
         )
 

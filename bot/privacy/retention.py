@@ -61,6 +61,8 @@ RETENTION = (
         ("{lane:*}:review:*", "{lane:*}:closed:*", "{desk}:draws:*"),
     ),
     Keep("which worker had cases of high harm", 35, "35 days", "care for workers; no words", False, ("{lane:*}:borne:*",)),
+    Keep("with whom there is a break from chatting", 31, "31 days after it was set", "to end it", False, ("{lane:*}:blocked",)),
+    Keep("who is on call, with their numbers", 140, "35 days after their turn", "whom to text", False, ("{desk}:rota",)),
     Keep("a worker's debrief note", 365, "a year", "care for workers; they and leads read it", False, ("{desk}:debriefs:*",)),
     Keep("a worker's account", None, "until a lead removes it", "who may sign in", False, ("{desk}:workers", "{desk}:logins")),
     Keep("a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*",)),

@@ -18,6 +18,7 @@ VOICE_DAYS = 365  # two six-monthly audits
 SHIFT_SECONDS = 12 * 60 * 60
 REGISTER_DAYS = 365  # until somebody has written better sentences
 DRAW_DAYS = 365  # as long as a closed case: what was found in it goes with it
+ROTA_DAYS = 140  # a turn is planned up to 90 days ahead, and kept 35 days after it
 EXPOSED_DAYS = 35  # a month back, for a talk between a lead and a worker
 
 
@@ -59,6 +60,8 @@ LIFETIMES = (
     Lifetime("{lane:*}:closed:*", DRAW_DAYS * DAY, "which cases were closed on a day, for the review of a sample"),
     Lifetime("{lane:*}:borne:*", EXPOSED_DAYS * DAY, "which worker had cases of high harm on a day: ids and a time"),
     Lifetime("{lane:*}:review:*", DRAW_DAYS * DAY, "what a lead found in a closed case: as long as the case"),
+    Lifetime("{lane:*}:blocked", 31 * DAY, "with whom there is a break: an index, the break itself is in the conversation"),
+    Lifetime("{desk}:rota", ROTA_DAYS * DAY, "who is on call: each turn is deleted 35 days after it ended"),
     Lifetime("{desk}:draws:*", DRAW_DAYS * DAY, "samples of closed cases as they were drawn"),
     Lifetime("{desk}:debriefs:*", DRAW_DAYS * DAY, "what workers wrote after hard conversations, for them and leads"),
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),

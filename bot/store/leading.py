@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 from bot.model.case import Case, CaseState
 from bot.model.changes import Changes
 from bot.model.leading import Debrief, Draw, Drawn, Review
+from bot.model.message import ContactId
 from bot.model.risk import Level
 from bot.store.atomic import Writes
 from bot.store.cluster import Cluster
@@ -28,6 +29,9 @@ def write_leading(pipe: Writes, codec: Codec, lane: Lane, changes: Changes) -> N
     for review in changes.reviews:
         place = lane.of("review", review.case_id)
         pipe.set(place, codec.pack(review, place), ex=DRAW_DAYS * DAY, nx=True)  # what one lead found, another does not change
+    if changes.conversation.block and not changes.news_only:
+        pipe.sadd(lane.of("blocked"), changes.conversation.contact)
+        pipe.expire(lane.of("blocked"), 31 * DAY)
     if case is None or case.practice:
         return
     if case.closed_at and not case.open:
@@ -69,6 +73,11 @@ class LeadingStore:
                 worker, _, case_id = name.decode().partition("|")
                 found.setdefault(day, {}).setdefault(worker, {})[case_id] = datetime.fromisoformat(at.decode())
         return found
+
+    async def blocked(self) -> list[ContactId]:
+        """With whom there is or was a break in the last month: the conversation says whether it still holds."""
+        found = await self._round([("SMEMBERS", lane.of("blocked")) for lane in all_lanes()])
+        return [ContactId(raw.decode()) for some in found for raw in sorted(some)]
 
     async def keep_draw(self, draw: Draw) -> None:
         """Keeps a sample as it was drawn."""

@@ -22,6 +22,7 @@ from bot.store.listening import Listening
 from bot.store.pace import Slots
 from bot.store.presence import Present
 from bot.store.reads import Reads
+from bot.store.rota import Rota
 from bot.store.subject import Subject
 
 _ANSWER_SECONDS = 3.0  # a webhook must fall back to the spool well inside Twilio's 15 seconds
@@ -32,7 +33,7 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
     when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
-    `figures` what was counted and published; `leading` what leads keep.
+    `figures` what was counted and published; `leading` what leads keep; `rota` who is on call.
 
     `redis` is for `bot.store` only.
     """
@@ -51,6 +52,7 @@ class Store:
     present: Present
     figures: Figures
     leading: LeadingStore
+    rota: Rota
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -85,6 +87,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         Present(redis, codec),
         Figures(redis),
         LeadingStore(redis, codec),
+        Rota(redis, codec),
     )
 
 

@@ -20,6 +20,7 @@ from bot.store.open import Store
 from bot.themes.calendar import said
 from bot.themes.exports import as_csv, as_json, name_of
 from bot.themes.published import Published, published
+from bot.themes.report_page import report_answer
 from bot.themes.rising import rising
 from bot.themes.suppress import EVERYONE_IN, FEWEST, FEWEST_RARE
 from bot.themes.view import blocks, kind_of, theme_bars
@@ -52,6 +53,7 @@ class ThemesPage:
         return [
             Route("/themes", self._guard(self._show), methods=["GET"]),
             Route("/themes/figures/{name:str}", self._guard(self._download), methods=["GET"]),
+            Route("/themes/report", self._guard(report_answer(self._store, self._themes, self._clock)), methods=["GET"]),
             Route("/themes/themes.css", _style, methods=["GET"]),
         ]
 
@@ -71,6 +73,7 @@ class ThemesPage:
             groups=[(kind, list(names)) for kind, names in groupby(periods, kind_of)],
             blocks=blocks(found, self._themes, period, other if other not in ("", period) else None) if period else [],
             said=said,
+            quarters=sorted(found.quarters, reverse=True),
             rising=[(name_of(self._themes, one.theme), one) for one in rising(found.weeks)],
             split=bool(period and found.split(period)),
             fewest=FEWEST,

@@ -23,6 +23,7 @@ def _path(route: Route) -> str:
         "name": "desk.css",
         "month": "2026-11",
         "voice_id": "0",
+        "turn": "0",
     }
     return route.path.replace(":str", "").format(**names)
 
