@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.model.message import NOBODY, is_contact
 from bot.model.worker import Role, Worker
 from bot.store.accounts import Accounts
 
@@ -90,6 +91,8 @@ class Guards:
                 return _no("This page is too old. Load it again.")
             if worker.role not in _ROLES[need]:
                 return _no("This page is not for your role.")
+            if not is_contact(request.path_params.get("contact", NOBODY)):
+                return Response("There is nobody of that name.", 404, media_type="text/plain")  # keys are made of it
             return await handler(Visit(request, worker, csrf, form))
 
         endpoint.need = need  # type: ignore[attr-defined]  # read by `bot.openapi`
