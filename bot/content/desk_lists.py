@@ -49,10 +49,5 @@ class DeskLists:
             if not isinstance(write, bool):
                 raise table["write"].wrong("expected yes or no")
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
-        return cls(
-            reasons,
-            ReviewForm.of(whole["review"]),
-            Pause.of(whole["pause"]),
-            BlockList.of(whole["block"]),
-            load_practice(path.parent / "practice"),
-        )
+        review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
+        return cls(reasons, review, pause, block, load_practice(path.parent / "practice"))

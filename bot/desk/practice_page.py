@@ -55,7 +55,8 @@ class PracticePages:
         closed = "close" in acts
         return self._pages.page(
             "practice_talk.html", me=visit.me, csrf=visit.csrf, script=script, lines=talk(script, running.steps),
-            claimed="claim" in acts, asked="safe_check" in acts, closed=closed, place=_PLACE, referred_to=REFERRED_TO, longest=_LONGEST,
+            claimed="claim" in acts, asked="safe_check" in acts, closed=closed, place=_PLACE,
+            referred_to=REFERRED_TO, longest=_LONGEST,
             seen=feedback(script, running.steps) if closed else [],
         )  # fmt: skip
 
