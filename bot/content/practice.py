@@ -34,7 +34,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is looked for at the end: an act `did` (to one of `to`, before the first `before`), words `said`, or words `never` said."""
+    """What is looked for at the end: an act `did` (to one of `to`, before the first `before`), words `said`, or `never` said."""
 
     yes: str
     no: str
