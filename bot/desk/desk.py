@@ -5,6 +5,7 @@ Never serves a route that is not in the table.
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import wraps
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +23,7 @@ from bot.desk.cases import Cases
 from bot.desk.duty import Duty
 from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
 from bot.desk.hands import Hands
+from bot.desk.leading import Leading
 from bot.desk.list_page import ListPage
 from bot.desk.listening import ListeningPages
 from bot.desk.me import Me
@@ -70,7 +72,8 @@ class Desk:
         self._me = Me(self._accounts, self._guards, self._sign_ins, self._pages, lines, clock)
         self._people = People(self._accounts, self._pages, lines, public_url, clock)
         standing = Standing(words, services, routes.silence["drill_late"])
-        self._list = ListPage(store, self._pages, standing, clock)
+        self._leading = Leading(store, self._accounts, self._pages, lists, clock)
+        self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
         self._next = TakeNext(store, self._pages, words, clock, metrics)
         self._duty = Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, clock)
@@ -113,6 +116,7 @@ class Desk:
             ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),
             ("GET", "/desk/words", Need.THEMES, self._words.show),
+            *self._leading.table(),
         )
 
     def routes(self) -> list[BaseRoute]:
@@ -122,6 +126,7 @@ class Desk:
     def guard_themes(self, handler: Callable[[Request], Awaitable[Response]]) -> Endpoint:
         """The designers' guard, for the themes page."""
 
+        @wraps(handler)
         async def guarded(visit: Visit) -> Response:
             return await handler(visit.request)
 
@@ -135,4 +140,5 @@ class Desk:
         return f"{self._public_url}/desk/welcome/{token}"
 
     async def _asset(self, visit: Visit) -> Response:
+        """A script, style or sound of the desk's pages."""
         return self._pages.asset(visit.request.path_params["name"])

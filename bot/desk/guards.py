@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import wraps
 from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.model.message import NOBODY, is_contact
 from bot.model.worker import Role, Worker
 from bot.store.accounts import Accounts, SignIn
 
@@ -81,6 +83,7 @@ class Guards:
     def guarded(self, need: Need, handler: Handler) -> Endpoint:
         """The handler behind its guard."""
 
+        @wraps(handler)
         async def endpoint(request: Request) -> Response:
             posts = request.method not in ("GET", "HEAD")
             if posts and not self._from_our_pages(request):
@@ -101,8 +104,11 @@ class Guards:
                 return _no("Finish signing in first.") if posts else RedirectResponse(step, 303)
             if worker.role not in _ROLES.get(need, ()):
                 return _no("This page is not for your role.")
+            if not is_contact(request.path_params.get("contact", NOBODY)):
+                return Response("There is nobody of that name.", 404, media_type="text/plain")  # keys are made of it
             return await handler(Visit(request, worker, csrf, form, proved))
 
+        endpoint.need = need  # type: ignore[attr-defined]  # read by `bot.openapi`
         return endpoint
 
     async def _who(self, request: Request) -> tuple[Worker | None, SignIn | None]:

@@ -56,6 +56,15 @@ RETENTION = (
         "a sentence the screen read wrongly", 365, "a year", "to put the screen right; only words Lev knows", False,
         ("{lane:*}:register:*",),
     ),
+    Keep(
+        "what a lead found in a closed case, and the samples drawn", 365, "a year", "to show that we looked", False,
+        ("{lane:*}:review:*", "{lane:*}:closed:*", "{desk}:draws:*"),
+    ),
+    Keep("which worker had cases of high harm", 35, "35 days", "care for workers; no words", False, ("{lane:*}:borne:*",)),
+    Keep("with whom there is a break from chatting", 31, "31 days after it was set", "to end it", False, ("{lane:*}:blocked",)),
+    Keep("who is on call, with their numbers", 140, "35 days after their turn", "whom to text", False, ("{desk}:rota",)),
+    Keep("a practice talk", 0.5, "12 hours", "scripted: nobody real in it", False, ("{desk}:practice:*",)),
+    Keep("a worker's debrief note", 365, "a year", "care for workers; they and leads read it", False, ("{desk}:debriefs:*",)),
     Keep("a worker's account", None, "until a lead removes it", "who may sign in", False, ("{desk}:workers", "{desk}:logins")),
     Keep(
         "hashes of a worker's recovery codes", None, "until used or replaced", "for a day without the phone", False,

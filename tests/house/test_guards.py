@@ -24,7 +24,8 @@ def _path(route: Route) -> str:
         "month": "2026-11",
         "voice_id": "0",
         "worker": "w1",
-        "act": "off",
+        "turn": "0",
+        "act": "claim",
     }
     return route.path.replace(":str", "").format(**names)
 
