@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.age import AgeBand
+from bot.model.block import Block
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Level
 
@@ -40,7 +41,7 @@ class Conversation:
     `voices` are the places of what they left for the people who plan services, so that it can be taken back.
     `hidden` is the entry id up to which the page shows nothing any more, because they hid it; we still have it.
     `hold` keeps everything until a lead lifts it. `erased` is what is left once a talk was erased: where the last answer goes.
-    `practice` is a drill: nothing of it is sent, and it is in no figure.
+    `practice` is a drill: nothing of it is sent, and it is in no figure. `block` is a break from chatting that a lead set.
     """
 
     contact: ContactId
@@ -72,3 +73,4 @@ class Conversation:
     hold: Hold | None = None
     erased: bool = False
     practice: bool = False
+    block: Block | None = None
