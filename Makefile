@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit check-content preview chaos eval-advice eval-redact eval-screen train train-screen chat screen worker bench bench-growth lock install install-dev browser clean
+.PHONY: help run test check audit check-content preview chaos eval-advice eval-redact eval-screen train train-screen fuzz chat screen worker bench bench-growth lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -67,6 +67,9 @@ worker: install ## accounts at the desk: make worker ARGS="list"
 
 chaos: install-dev ## kill everything while many people write, and count what is lost (CHAOS_MESSAGES, CHAOS_SECONDS, CHAOS_SEED, ARGS="--processes 2")
 	@$(PY) -m bench.chaos $(ARGS)
+
+fuzz: install-dev ## try every route and every parser with made-up input (FUZZ_SECONDS for each, FUZZ_SEED)
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) $(PY) -m pytest --timeout 0 tests/fuzz
 
 bench: install-dev ## how fast Lev is beside its peers, in one run; writes docs/benchmarks.md (ARGS="acks chat --seconds 20")
 	@$(PY) -m bench.speed $(ARGS)

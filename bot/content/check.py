@@ -6,6 +6,7 @@ Never stops at the first error, and never fails for a signature that is only pen
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bot.content.desk_lists import DeskLists
@@ -17,6 +18,7 @@ from bot.content.offers import wrong_offers
 from bot.content.papers import load_papers, papers_to_do, wrong_papers
 from bot.content.phrases import RiskWords
 from bot.content.places import Places
+from bot.content.profile import load_profile
 from bot.content.reader import ContentError
 from bot.content.routes import Routes
 from bot.content.services import Services, each_service
@@ -56,6 +58,8 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         reading.load(Themes.load, data / "themes.yml"),
         Services({service.id: service for service in services}) if services_whole else None,
     )
+    if rules.themes:
+        reading.load(partial(load_profile, themes=rules.themes), data / "profile.yml")
     reading.load(Routes.load, data / "routes.yml")
     papers = reading.load(load_papers, data / "pages") or {}
     reading.each(wrong_papers(papers, rules.tone) if rules.tone else ())

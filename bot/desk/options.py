@@ -49,6 +49,8 @@ class Options:
             "outcomes": [(outcome, _ENDS[outcome]) for outcome in OUTCOMES if outcome != "handed_back"],
             "themes": _families(self._themes),
             "suggested": self._suggested(case),
+            "blocking": self._lists.block,
+            "blocked": bool(talk.block and talk.block.holds(now)),
             "to_me": bool(offered and offered.to_id == me.id),
             "by_me": bool(offered and (offered.by_id == me.id or me.role is Role.LEAD)),
             "can_reopen": case.state is CaseState.CLOSED
