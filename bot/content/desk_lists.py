@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.lead_lists import BlockList, Pause, ReviewForm
+from bot.content.practice import Script, load_practice
 from bot.content.reader import read
 
 _ID = re.compile(r"[a-z_]{1,40}")
@@ -25,12 +26,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class DeskLists:
-    """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care."""
+    """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care;
+    `practice` are the scripts beside it.
+    """
 
     pick_reasons: Mapping[str, Reason]
     review: ReviewForm
     pause: Pause
     block: BlockList
+    practice: Mapping[str, Script]
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
@@ -45,4 +49,5 @@ class DeskLists:
             if not isinstance(write, bool):
                 raise table["write"].wrong("expected yes or no")
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
-        return cls(reasons, ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"]))
+        review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
+        return cls(reasons, review, pause, block, load_practice(path.parent / "practice"))

@@ -13,6 +13,7 @@ from bot.desk.blocks_page import BlocksPage
 from bot.desk.care import CarePages
 from bot.desk.guards import Handler, Need, Visit
 from bot.desk.pages import Pages
+from bot.desk.practice_page import PracticePages
 from bot.desk.register_page import RegisterPage
 from bot.desk.reviews import Reviews
 from bot.desk.rota_page import RotaPage
@@ -29,6 +30,7 @@ class Leading:
         self._reviews = Reviews(store, pages, lists.review, clock)
         self._rota = RotaPage(store, pages, clock)
         self._blocks = BlocksPage(store, pages, lists.block, clock)
+        self._practice = PracticePages(store, pages, lists.practice)
         self._register = RegisterPage(store, pages, clock)
 
     def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:
@@ -45,6 +47,10 @@ class Leading:
             ("POST", "/desk/rota", Need.LEADS, self._rota.add),
             ("POST", "/desk/rota/{turn:str}", Need.LEADS, self._rota.drop),
             ("GET", "/desk/blocks", Need.LEADS, self._blocks.show),
+            ("GET", "/desk/practice", Need.CASES, self._practice.choose),
+            ("POST", "/desk/practice", Need.CASES, self._practice.begin),
+            ("GET", "/desk/practice/talk", Need.CASES, self._practice.show),
+            ("POST", "/desk/practice/talk/{act:str}", Need.CASES, self._practice.step),
             ("GET", "/desk/register", Need.LEADS, self._register.show),
         )
 

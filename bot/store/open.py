@@ -20,6 +20,7 @@ from bot.store.lanes import Lanes
 from bot.store.leading import LeadingStore
 from bot.store.listening import Listening
 from bot.store.pace import Slots
+from bot.store.practice import PracticeRoom
 from bot.store.presence import Present
 from bot.store.reads import Reads
 from bot.store.rota import Rota
@@ -33,7 +34,8 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
     when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
-    `figures` what was counted and published; `leading` what leads keep; `rota` who is on call.
+    `figures` what was counted and published; `leading` what leads keep; `rota` who is on call; `practice` the practice
+    talks.
 
     `redis` is for `bot.store` only.
     """
@@ -53,6 +55,7 @@ class Store:
     figures: Figures
     leading: LeadingStore
     rota: Rota
+    practice: PracticeRoom
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -88,6 +91,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         Figures(redis),
         LeadingStore(redis, codec),
         Rota(redis, codec),
+        PracticeRoom(redis, codec),
     )
 
 
