@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit check-content preview chaos eval-advice eval-redact eval-screen train train-screen fuzz chat screen worker bench bench-growth lock install install-dev browser clean
+.PHONY: help run test check audit check-content preview chaos eval-advice eval-screen train train-screen fuzz release-check chat screen worker bench bench-growth lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -47,6 +47,7 @@ eval-advice: install-dev ## how often the right words come: three Rasa pipelines
 eval-screen: install-dev ## how well the screen finds and leaves alone, beside its peers; writes docs/screen.md (TEXTS=folder for texts of others)
 	@$(PY) -m bench.screen --card docs/screen.md $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
 
+.PHONY: eval-redact
 eval-redact: install-dev .venv-peers/peers.done ## how well redaction finds names, places and numbers, beside Presidio; writes docs/redaction.md (ARGS=--show)
 	@$(PY) -m bench.redact --card docs/redaction.md $(ARGS)
 
@@ -70,6 +71,9 @@ chaos: install-dev ## kill everything while many people write, and count what is
 
 fuzz: install-dev ## try every route and every parser with made-up input (FUZZ_SECONDS for each, FUZZ_SEED)
 	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) $(PY) -m pytest --timeout 0 tests/fuzz
+
+release-check: install-dev ## run every gate and print the safety case on one page; fails while anything stops a release (ARGS=--quick)
+	@$(PY) -m bench.release $(ARGS)
 
 bench: install-dev ## how fast Lev is beside its peers, in one run; writes docs/benchmarks.md (ARGS="acks chat --seconds 20")
 	@$(PY) -m bench.speed $(ARGS)
