@@ -14,7 +14,7 @@ from bot.content.words import Words
 from bot.desk import assess
 from bot.desk.assessed import answers_shown, left_to_do, promise_said
 from bot.desk.cases import PAGE_LINES, Cases
-from bot.desk.guards import Visit
+from bot.desk.guards import Handler, Need, Visit
 from bot.desk.hands import field
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.scene import Scene, TakenAlready
@@ -37,6 +37,13 @@ class Assessing:
     ) -> None:
         self._store, self._cases, self._pages = store, cases, pages
         self._words, self._lists, self._clock = words, lists, clock
+
+    def table(self, case: str) -> tuple[tuple[str, str, Need, Handler], ...]:
+        """The routes under a case's address."""
+        return (
+            ("GET", f"{case}/assessment", Need.CASES, self.show),
+            ("POST", f"{case}/assessment/{{part:str}}", Need.CASES, self.part),
+        )
 
     async def show(self, visit: Visit) -> Response:
         """The page with all parts."""
