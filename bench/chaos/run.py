@@ -45,10 +45,6 @@ async def run(plan: Plan, folder: Path) -> Result:
     store_starter = store_in(folder, cluster=plan.cluster, seed=plan.seed)
     houses: list[House] = []
     ports = [free_port() for _ in range(plan.processes)]
-        store_in(folder, cluster=plan.cluster, seed=plan.seed),
-        [],
-        [free_port() for _ in range(plan.processes)],
-    )
     with ChaoticTwilio(plan.seed, lambda: [house.url for house in houses]) as twilio:
         store_starter.start()
         rasa_port = free_port()
