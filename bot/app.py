@@ -48,6 +48,7 @@ from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
 from bot.timers.sweep import Sweep
 from bot.turn import Turns
+from bot.you_said.page import VoicesPage
 from channels.base import ChannelDoor, Doors
 from channels.twilio_errors import REASONS
 from channels.twilio_sms import TwilioSms
@@ -110,11 +111,11 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
         public_url=settings.public_url, clock=now, metrics=metrics,
     )  # fmt: skip
-    themes = ThemesPage(store, house.themes, desk.guard_themes, now)
+    themes, voices = ThemesPage(store, house.themes, desk.guard_themes, now), VoicesPage(store, house.words)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)
 
     public = public_app(
-        [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()],
+        [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes(), *voices.routes()],
         secure=settings.public_url.startswith("https:"),
     )
     timers = Timers(work, house, on_call, now, metrics)

@@ -36,6 +36,7 @@ from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
 from bot.desk.take_next import TakeNext
 from bot.desk.words_page import WordsPage
+from bot.desk.you_said import YouSaidPages
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
 from bot.store.accounts import Accounts
@@ -80,6 +81,7 @@ class Desk:
         self._cases = Cases(store, self._pages, Options(store, themes, lists), clock)
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
+        self._you_said = YouSaidPages(store, self._pages, clock)
         hands = Hands(store, self._accounts, themes, lists)
         self._acts = Acts(store, hands, self._cases, self._pages, words, vocabulary, clock, metrics, themes=themes)
 
@@ -117,6 +119,7 @@ class Desk:
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),
             ("GET", "/desk/words", Need.THEMES, self._words.show),
             *self._leading.table(),
+            *self._you_said.table(),
         )
 
     def routes(self) -> list[BaseRoute]:
