@@ -29,7 +29,7 @@ _COMMANDS = {
     "hold": "keep all of one contact past its time, with a reason (leads)",
     "release": "lift such a hold (leads)",
     "export": "all that is stored of one contact, as JSON (leads)",
-    "audit": "verify: is every line of the audit chain there and unchanged",
+    "audit": "verify: is every line of the audit chain there and unchanged; export: all of it as CSV or JSON",
 }
 
 _BY_MAIN = {
@@ -129,7 +129,9 @@ def _with_settings(command: str, rest: list[str]) -> int:
         import uvloop
 
         from bot.app import serve
+        from bot.content.signers import look_for_signatures
 
+        look_for_signatures(settings.signed_only)
         uvloop.run(serve(settings))
     except (BadSetting, ContentError) as error:
         print(error, file=sys.stderr)
