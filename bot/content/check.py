@@ -13,6 +13,7 @@ from bot.content.desk_lists import DeskLists
 from bot.content.facts import Facts
 from bot.content.feelings import wrong_feelings
 from bot.content.hours import Hours
+from bot.content.measured_on import figures_to_do
 from bot.content.needed import missing
 from bot.content.offers import wrong_offers
 from bot.content.papers import load_papers, papers_to_do, wrong_papers
@@ -23,6 +24,7 @@ from bot.content.reader import ContentError
 from bot.content.replies import each_reply
 from bot.content.routes import Routes
 from bot.content.services import Services, each_service
+from bot.content.signers import signatures_to_do, wrong_signatures
 from bot.content.themes import Themes
 from bot.content.to_do import hours_to_do, services_to_do, words_to_do
 from bot.content.tone import Tone
@@ -75,8 +77,13 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         reading.each(wrong_topics(root, names))
         reading.each(wrong_offers({word.name: word for word in words}))
         reading.each(wrong_feelings(data / "feelings.yml", names))
-    errors = sorted(reading.errors, key=lambda error: (error.file, error.line))
+    reading.each(wrong_signatures(root, today))
+    errors = sorted(
+        {str(error): error for error in reading.errors}.values(), key=lambda error: (error.file, error.line)
+    )  # two may read one file
     notes = (
+        *(() if reading.errors else signatures_to_do(root)),
+        *figures_to_do(root),
         *words_to_do(words, today),
         *words_to_do(replies, today),
         *services_to_do(services, today),

@@ -38,6 +38,7 @@ class Conversation:
     bot's last words held, as it was said, for the screen. `last_topic` is the last advice word said. `highest` is the highest
     level ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted in `themes_week` already.
     `offered` are the words the last menu leads to, by number. `said` are the names last said in this talk, oldest first.
+    `gap_quarter` is the quarter in which a question of theirs was last kept as their first without an answer.
     `voices` are the places of what they left for the people who plan services, so that it can be taken back.
     `hidden` is the entry id up to which the page shows nothing any more, because they hid it; we still have it.
     `hold` keeps everything until a lead lifts it. `erased` is what is left once a talk was erased: where the last answer goes.
@@ -64,6 +65,7 @@ class Conversation:
     recent: tuple[Said, ...] = ()
     themes_week: str = ""
     themes: tuple[str, ...] = ()
+    gap_quarter: str = ""
     confused: int = 0
     district: str | None = None
     offered: tuple[str, ...] = ()

@@ -66,13 +66,23 @@ RETENTION = (
     Keep("a practice talk", 0.5, "12 hours", "scripted: nobody real in it", False, ("{desk}:practice:*",)),
     Keep("a worker's debrief note", 365, "a year", "care for workers; they and leads read it", False, ("{desk}:debriefs:*",)),
     Keep("a worker's account", None, "until a lead removes it", "who may sign in", False, ("{desk}:workers", "{desk}:logins")),
-    Keep("a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*",)),
+    Keep(
+        "hashes of a worker's recovery codes", None, "until used or replaced", "for a day without the phone", False,
+        ("{desk}:recovery:*",),
+    ),
+    Keep(
+        "a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*", "{desk}:sessions:*"),
+    ),
+    Keep(
+        "a second factor being set up, a code just used", 1800 * _SECOND, "half an hour", "no code works twice", False,
+        ("{desk}:new_factor:*", "{desk}:code:*"),
+    ),
     Keep(
         "who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False,
         ("{desk}:on:*", "{desk}:pressed:*"),
     ),
     Keep("a one-time link", 7, "7 days, or its first use", "to make an account", False, ("{desk}:link:*",)),
-    Keep("wrong passwords", 15 / 1440, "15 minutes", "a pause, not a lock-out", False, ("{desk}:tries:*",)),
+    Keep("tries at signing in", 3600 * _SECOND, "an hour", "pauses that grow, by hash", False, ("{desk}:tries:*",)),
     Keep("when a drill came through", 30, "30 days", "nothing of a person", False, ("{desk}:drill:*",)),
     Keep("bells for open pages", 1, "a day", "no words", False, ("{lane:*}:bell",)),
     Keep(

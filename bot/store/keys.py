@@ -16,6 +16,9 @@ CONCERN_DAYS = 365  # a pattern over time can matter once something was seen
 GAP_DAYS = 90  # a school term: long enough to write what is missing
 VOICE_DAYS = 365  # two six-monthly audits
 SHIFT_SECONDS = 12 * 60 * 60
+TRIES_SECONDS = 60 * 60  # wrong tries are forgotten after an hour without one
+SET_UP_SECONDS = 30 * 60  # to find the phone and take the picture
+CODE_SECONDS = 180  # longer than a code could be taken
 REGISTER_DAYS = 365  # until somebody has written better sentences
 DRAW_DAYS = 365  # as long as a closed case: what was found in it goes with it
 ROTA_DAYS = 140  # a turn is planned up to 90 days ahead, and kept 35 days after it
@@ -75,7 +78,11 @@ LIFETIMES = (
     Lifetime("{desk}:on:*", SHIFT_SECONDS, "who is on: each entry holds to the time its worker named, or an hour without them"),
     Lifetime("{desk}:pressed:*", 600, "a button pressed twice is pressed once"),
     Lifetime("{desk}:link:*", 7 * DAY, "a one-time link that makes or resets an account"),
-    Lifetime("{desk}:tries:*", 15 * 60, "wrong passwords: a pause, not a lock-out"),
+    Lifetime("{desk}:tries:*", TRIES_SECONDS, "tries at signing in, by hash of login and of address: pauses that grow"),
+    Lifetime("{desk}:sessions:*", SHIFT_SECONDS, "which sign-ins are a worker's, by hash: to list and end them"),
+    Lifetime("{desk}:new_factor:*", SET_UP_SECONDS, "a second factor that is being set up, sealed"),
+    Lifetime("{desk}:code:*", CODE_SECONDS, "that a one-time code was used: it is not taken again"),
+    Lifetime("{desk}:recovery:*", None, "hashes of recovery codes, until used or made anew"),
 )
 """Every form of key. A house test fails on a stored key that is not here or that outlives its line."""
 

@@ -16,17 +16,20 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.content.themes import Themes
+from bot.setting_checks import ROOT
 from bot.store.open import Store
 from bot.themes.calendar import said
 from bot.themes.exports import as_csv, as_json, name_of
+from bot.themes.gap_reader import GapReader
 from bot.themes.published import Published, published
 from bot.themes.report_page import report_answer
-from bot.themes.rising import rising
+from bot.themes.rising import rises_seen, rising
 from bot.themes.suppress import EVERYONE_IN, FEWEST, FEWEST_RARE
 from bot.themes.view import blocks, kind_of, theme_bars
 
 type Guard = Callable[[Callable[[Request], Awaitable[Response]]], Callable[[Request], Awaitable[Response]]]
 
+_NOTES = 6  # of the weekly watch, the newest
 PAGE_PERIODS = 60  # offered to choose from: a year of weeks, its months and quarters
 _FILES = Path(__file__).parent / "page_files"
 _CALM = {
@@ -45,6 +48,7 @@ class ThemesPage:
         self._themes = themes
         self._guard = guard
         self._clock = clock
+        self._gaps = GapReader(store.listening, ROOT / "data" / "nlu")
         self._pages = Environment(loader=FileSystemLoader(_FILES), autoescape=select_autoescape(["html"]))
         self._pages.filters["svg"] = Markup  # our own drawing, in which every word is escaped
 
@@ -75,6 +79,8 @@ class ThemesPage:
             said=said,
             quarters=sorted(found.quarters, reverse=True),
             rising=[(name_of(self._themes, one.theme), one) for one in rising(found.weeks)],
+            notes=[(week, self._names(new)) for week, new in rises_seen(found.weeks)[: -_NOTES - 1 : -1]],
+            gaps=await self._gaps.groups(self._clock()),
             split=bool(period and found.split(period)),
             fewest=FEWEST,
             rare=FEWEST_RARE,
@@ -101,6 +107,9 @@ class ThemesPage:
             return Response(drawing, media_type="image/svg+xml", headers=headers)
         picture = resvg_py.svg_to_bytes(svg_string=drawing, zoom=3, background="white", font_family="DejaVu Sans")
         return Response(bytes(picture), media_type="image/png", headers=headers)
+
+    def _names(self, themes: tuple[str, ...]) -> list[str]:
+        return [name_of(self._themes, theme) for theme in themes]
 
     async def _published(self) -> Published:
         return await published(self._store.figures, self._themes, self._clock())

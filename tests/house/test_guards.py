@@ -23,6 +23,7 @@ def _path(route: Route) -> str:
         "name": "desk.css",
         "month": "2026-11",
         "voice_id": "0",
+        "worker": "w1",
         "turn": "0",
         "act": "claim",
     }
@@ -48,7 +49,8 @@ async def test_every_route_is_in_the_table_and_keeps_strangers_out(house: House)
 
 
 @pytest.mark.parametrize(
-    ("role", "cases", "themes"), [(Role.SUPPORT_WORKER, 200, 403), (Role.LEAD, 200, 200), (Role.DESIGNER, 403, 200)]
+    ("role", "cases", "themes"),
+    [(Role.SUPPORT_WORKER, 200, 403), (Role.LEAD, 200, 200), (Role.DESIGNER, 403, 200), (Role.ADMINISTRATOR, 403, 403)],
 )
 async def test_roles_see_what_is_theirs(house: House, role: Role, cases: int, themes: int) -> None:
     client, _ = await house.person(role)
