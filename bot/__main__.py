@@ -29,7 +29,7 @@ _COMMANDS = {
     "hold": "keep all of one contact past its time, with a reason (leads)",
     "release": "lift such a hold (leads)",
     "export": "all that is stored of one contact, as JSON (leads)",
-    "audit": "verify: is every line of the audit chain there and unchanged",
+    "audit": "verify: is every line of the audit chain there and unchanged; export: all of it as CSV or JSON",
 }
 
 _BY_MAIN = {

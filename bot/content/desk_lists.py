@@ -27,7 +27,7 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class DeskLists:
     """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care;
-    `practice` are the scripts beside it.
+    `practice` are the scripts beside it; `number_reasons` say why a phone number is shown, by id.
     """
 
     pick_reasons: Mapping[str, Reason]
@@ -35,12 +35,13 @@ class DeskLists:
     pause: Pause
     block: BlockList
     practice: Mapping[str, Script]
+    number_reasons: Mapping[str, str]
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
         """Raises `ContentError`."""
         reasons = {}
-        whole = read(path).table("signed_off", need=("pick_reasons", "review", "pause", "block"))
+        whole = read(path).table("signed_off", need=("pick_reasons", "number_reasons", "review", "pause", "block"))
         for reason_id, node in whole["pick_reasons"].table().items():
             table = node.table("write", need=("name",))
             if not _ID.fullmatch(reason_id):
@@ -49,5 +50,6 @@ class DeskLists:
             if not isinstance(write, bool):
                 raise table["write"].wrong("expected yes or no")
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
+        numbers = {reason: node.text() for reason, node in whole["number_reasons"].table().items()}
         review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
-        return cls(reasons, review, pause, block, load_practice(path.parent / "practice"))
+        return cls(reasons, review, pause, block, load_practice(path.parent / "practice"), numbers)

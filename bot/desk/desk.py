@@ -17,7 +17,7 @@ from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
-from bot.desk.account_lines import AccountLines
+from bot.desk.account_rooms import AccountRooms
 from bot.desk.acts import Acts
 from bot.desk.cases import Cases
 from bot.desk.duty import Duty
@@ -26,12 +26,9 @@ from bot.desk.hands import Hands
 from bot.desk.leading import Leading
 from bot.desk.list_page import ListPage
 from bot.desk.listening import ListeningPages
-from bot.desk.me import Me
 from bot.desk.options import Options
 from bot.desk.overview import Overview
 from bot.desk.pages import Pages
-from bot.desk.people import People
-from bot.desk.second import Second
 from bot.desk.shelf import Shelf
 from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
@@ -41,7 +38,6 @@ from bot.desk.words_page import WordsPage
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
 from bot.store.accounts import Accounts
-from bot.store.audit_lines import AuditLines
 from bot.store.open import Store
 
 type Line = tuple[str, str, Need, Handler]
@@ -70,17 +66,16 @@ class Desk:
         self._guards = Guards(self._accounts, public_url, clock)
         self._pages = Pages()
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
-        lines = AccountLines(AuditLines(store.redis), clock)
-        self._second = Second(self._accounts, self._sign_ins, self._pages, lines, clock)
-        self._me = Me(self._accounts, self._guards, self._sign_ins, self._pages, lines, clock)
-        self._people = People(self._accounts, self._pages, lines, public_url, clock)
         standing = Standing(words, services, routes.silence["drill_late"])
         self._leading = Leading(store, self._accounts, self._pages, lists, clock)
         self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
         self._next = TakeNext(store, self._pages, words, clock, metrics)
         self._duty = Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, clock)
-        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(shelf))
+        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
+        self._rooms = AccountRooms(
+            store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock
+        )
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
         hands = Hands(store, self._accounts, themes, lists)
@@ -96,15 +91,7 @@ class Desk:
             ("POST", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.join),
             ("GET", "/desk/assets/{name:str}", Need.OPEN_TO_ALL, self._asset),
             ("POST", "/desk/sign-out", Need.HALF_IN, self._duty.leaving(self._sign_ins.leave)),
-            ("GET", "/desk/code", Need.HALF_IN, self._second.ask),
-            ("POST", "/desk/code", Need.HALF_IN, self._second.answer),
-            ("GET", "/desk/second", Need.SETTING_UP, self._second.begin),
-            ("POST", "/desk/second", Need.SETTING_UP, self._second.finish),
-            ("GET", "/desk/me", Need.SIGNED_IN, self._me.show),
-            ("POST", "/desk/me/{act:str}", Need.SIGNED_IN, self._me.act),
-            ("GET", "/desk/people", Need.PEOPLE, self._people.show),
-            ("POST", "/desk/people", Need.PEOPLE, self._people.add),
-            ("POST", "/desk/people/{worker:str}/{act:str}", Need.PEOPLE, self._people.act),
+            *self._rooms.table(),
             ("GET", "/desk", Need.CASES, self._list.show),
             ("POST", "/desk/next", Need.CASES, self._next.take),
             ("POST", "/desk/on", Need.CASES, self._duty.come),

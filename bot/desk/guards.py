@@ -103,9 +103,11 @@ class Guards:
             if step := _owed(worker, proved, need):
                 return _no("Finish signing in first.") if posts else RedirectResponse(step, 303)
             if worker.role not in _ROLES.get(need, ()):
+                if "contact" in request.path_params:
+                    return _nothing()  # not even whether there is such a case
                 return _no("This page is not for your role.")
             if not is_contact(request.path_params.get("contact", NOBODY)):
-                return Response("There is nobody of that name.", 404, media_type="text/plain")  # keys are made of it
+                return _nothing()  # keys are made of it
             return await handler(Visit(request, worker, csrf, form, proved))
 
         endpoint.need = need  # type: ignore[attr-defined]  # read by `bot.openapi`
@@ -137,6 +139,10 @@ def _owed(worker: Worker, proved: bool, need: Need) -> str:
 def _origin(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _nothing() -> Response:
+    return Response("There is nobody of that name.", 404, media_type="text/plain")
 
 
 def _no(why: str) -> Response:

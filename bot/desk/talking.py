@@ -8,17 +8,22 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk.advice import advice
+from bot.desk.saying import said_id
 from bot.desk.shelf import Shelf
 from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.message import Entry
 from bot.model.worker import Worker
+from bot.store.open import Store
+from bot.store.unsent import Reply, Unsent
 
 
 class Talking:
     """For the conversation's part of the case page."""
 
-    def __init__(self, shelf: Shelf | None) -> None:
+    def __init__(self, store: Store, shelf: Shelf | None) -> None:
+        self._store = store
+        self._unsent = Unsent(store.redis, store.codec)
         self._shelf = shelf
 
     async def of(
@@ -30,4 +35,14 @@ class Talking:
             "ready": self._shelf.ready(talk, me.first_name, now) if mine and self._shelf else [],
             "places": self._shelf.places(talk, now) if mine and self._shelf else [],
             "advice": advice(entries, from_start=from_start),
+            "unsent": await self._draft(case, me) if case.open and case.worker_id == me.id else None,
+            "seen": entries[-1].id if entries else "0-0",
         }
+
+    async def _draft(self, case: Case, me: Worker) -> Reply | None:
+        """What they were writing, unless it was sent: a draft that was saved late must not come back."""
+        reply = await self._unsent.read(case, me.id)
+        if reply and await self._store.reads.delivery(case.contact, said_id(case.contact, reply.nonce)):
+            await self._unsent.drop(case, me.id)
+            return None
+        return reply
