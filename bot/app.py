@@ -114,10 +114,8 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)
 
-    public = public_app(
-        [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()],
-        secure=settings.public_url.startswith("https:"),
-    )
+    served = [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()]
+    public = public_app(served, secure=settings.public_url.startswith("https:"), proxies=settings.trusted_proxies)
     timers = Timers(work, house, on_call, now, metrics)
     drills = HourlyDrill(drill.run, store.drills, settings.drill_minutes)
     scrape = Scrape(registry, store, spool, dialogue, now)

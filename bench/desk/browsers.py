@@ -15,7 +15,7 @@ from bot.model.worker import Role
 from bot.store.accounts import Accounts
 from bot.store.open import Store
 
-_WATCH = """([words, within]) => { window.shown = new Promise((done) => {
+_WATCH = """([words, within]) => { window.benchSaw = new Promise((done) => {
   const look = () => [...document.querySelectorAll(within)].some((part) => part.textContent.includes(words));
   const found = () => { if (look()) { watch.disconnect(); done(performance.timeOrigin + performance.now()); } };
   const watch = new MutationObserver(found);
@@ -43,7 +43,7 @@ async def take(ann: Page, bea: Page, url: str, case_id: str) -> float:
     await ann.goto(f"{url}/desk")
     await bea.evaluate(_WATCH, ["with Ann", f'li[data-case="{case_id}"]'])
     pressed = await ann.locator("#take").evaluate(_PRESS)
-    shown = await asyncio.wait_for(bea.evaluate("window.shown"), 10)
+    shown = await asyncio.wait_for(bea.evaluate("window.benchSaw"), 10)
     await ann.wait_for_url(re.compile("/desk/case/"))
     return float(shown - pressed)
 
@@ -53,7 +53,7 @@ async def say(ann: Page, bea: Page, words: str) -> float:
     await bea.evaluate(_WATCH, [words, "#lines"])
     await ann.locator("#text").fill(words)
     pressed = await ann.locator("#reply button").last.evaluate(_PRESS)
-    shown = await asyncio.wait_for(bea.evaluate("window.shown"), 10)
+    shown = await asyncio.wait_for(bea.evaluate("window.benchSaw"), 10)
     return float(shown - pressed)
 
 
