@@ -64,7 +64,7 @@ DESCRIBED: Mapping[str, Described] = {
 
 OPEN = "open_to_all"
 GUARDED = {
-    "GET": (200, 303, 400, 401, 403, 404, 410, 413),
-    "POST": (200, 303, 400, 401, 403, 404, 409, 410, 413, 429, 503),
+    "GET": (200, 303, 400, 401, 403, 404, 410, 413, 429),
+    "POST": (200, 303, 400, 401, 403, 404, 408, 409, 410, 413, 429, 503),
 }
 """What a route behind the desk's guard may answer, by method."""

@@ -21,9 +21,10 @@ from bot.store.open import Store
 from bot.themes.calendar import said
 from bot.themes.exports import as_csv, as_json, name_of
 from bot.themes.gap_reader import GapReader
+from bot.themes.notes import notes
 from bot.themes.published import Published, published
 from bot.themes.report_page import report_answer
-from bot.themes.rising import rises_seen, rising
+from bot.themes.rising import rising
 from bot.themes.suppress import EVERYONE_IN, FEWEST, FEWEST_RARE
 from bot.themes.view import blocks, kind_of, theme_bars
 
@@ -79,7 +80,8 @@ class ThemesPage:
             said=said,
             quarters=sorted(found.quarters, reverse=True),
             rising=[(name_of(self._themes, one.theme), one) for one in rising(found.weeks)],
-            notes=[(week, self._names(new)) for week, new in rises_seen(found.weeks)[: -_NOTES - 1 : -1]],
+            notes=notes(found, self._themes)[: -_NOTES - 1 : -1],
+            risen=[(self._themes.terms.names.get(one.theme, one.theme), one) for one in rising(found.terms)],
             gaps=await self._gaps.groups(self._clock()),
             split=bool(period and found.split(period)),
             fewest=FEWEST,
@@ -107,9 +109,6 @@ class ThemesPage:
             return Response(drawing, media_type="image/svg+xml", headers=headers)
         picture = resvg_py.svg_to_bytes(svg_string=drawing, zoom=3, background="white", font_family="DejaVu Sans")
         return Response(bytes(picture), media_type="image/png", headers=headers)
-
-    def _names(self, themes: tuple[str, ...]) -> list[str]:
-        return [name_of(self._themes, theme) for theme in themes]
 
     async def _published(self) -> Published:
         return await published(self._store.figures, self._themes, self._clock())

@@ -11,10 +11,10 @@ from bot.content.themes import Themes
 from bot.themes.calendar import monday, said
 from bot.themes.cubes import EVERYONE, LONDON, NAMES, PARTS, SIDES
 from bot.themes.exports import name_of
+from bot.themes.notes import notes
 from bot.themes.published import Published
 from bot.themes.report_span import before, weeks_of
 from bot.themes.report_sums import Sums
-from bot.themes.rising import rises_seen
 from bot.themes.suppress import FEWEST, step
 
 _NOW, _THEN = ("people", "People"), ("before", "The time before")
@@ -70,7 +70,7 @@ def report(
     compared = earlier if {*earlier} <= found.quarters.keys() else ()
     now, then = Sums(found, quarters), Sums(found, compared)
     weeks = {*weeks_of(quarters)}
-    rises = [(week, tuple(name_of(themes, one) for one in marked)) for week, marked in rises_seen(found.weeks) if week in weeks]
+    rises = [note for note in notes(found, themes) if note[0] in weeks]
     retired = [(old, leaf.name) for leaf in themes.leaves() for old in leaf.was]
     sections = tuple(_sections(now, then, themes, profile))
     told = _told(quarters)

@@ -28,13 +28,15 @@ async def simulate(figures: Figures, themes: Themes, seed: int, now: datetime) -
     leaves = [leaf.id for leaf in themes.leaves()]
     busy = {leaf: math.exp(dice.gauss(0.9, 0.8)) * (0.25 if leaf in RARE else 1) for leaf in leaves}
     rising = dice.choice([leaf for leaf in leaves if leaf not in RARE and 2 < busy[leaf] < 8])
-    made = 0
+    made, terms = 0, [*themes.terms.names]
+    risen = terms[seed % len(terms)] if terms else ""
     for back in range(WEEKS, 0, -1):
         day = now - timedelta(weeks=back)
         rate = {leaf: often * _TERM[day.month == 8] for leaf, often in busy.items()}
         rate[rising] *= _RISES if back <= 8 else 1
         counts = _week(dice, rate)
-        await figures.add(week_of(day), counts)
+        said = {(f"~{term}", "term", "people"): _poisson(dice, 2 + 6 * (back <= 8 and term == risen)) for term in terms}
+        await figures.add(week_of(day), counts + Counter({cell: people for cell, people in said.items() if people}))
         made += counts[EVERYONE, *TOTAL]
     return made
 
