@@ -9,7 +9,7 @@ UV := .uv/bin/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit check-content preview chaos eval-advice eval-screen train train-screen chat screen worker bench bench-growth lock install install-dev browser clean
+.PHONY: help run test check audit check-content preview chaos eval-advice eval-screen train train-screen fuzz release-check chat screen worker bench bench-growth lock install install-dev browser clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -47,6 +47,10 @@ eval-advice: install-dev ## how often the right words come: three Rasa pipelines
 eval-screen: install-dev ## how well the screen finds and leaves alone, beside its peers; writes docs/screen.md (TEXTS=folder for texts of others)
 	@$(PY) -m bench.screen --card docs/screen.md $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
 
+.PHONY: eval-redact
+eval-redact: install-dev .venv-peers/peers.done ## how well redaction finds names, places and numbers, beside Presidio; writes docs/redaction.md (ARGS=--show)
+	@$(PY) -m bench.redact --card docs/redaction.md $(ARGS)
+
 train: install ## train Rasa if its inputs changed
 	@$(PY) -m bot train
 
@@ -64,6 +68,12 @@ worker: install ## accounts at the desk: make worker ARGS="list"
 
 chaos: install-dev ## kill everything while many people write, and count what is lost (CHAOS_MESSAGES, CHAOS_SECONDS, CHAOS_SEED, ARGS="--processes 2")
 	@$(PY) -m bench.chaos $(ARGS)
+
+fuzz: install-dev ## try every route and every parser with made-up input (FUZZ_SECONDS for each, FUZZ_SEED)
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) $(PY) -m pytest --timeout 0 tests/fuzz
+
+release-check: install-dev ## run every gate and print the safety case on one page; fails while anything stops a release (ARGS=--quick)
+	@$(PY) -m bench.release $(ARGS)
 
 bench: install-dev ## how fast Lev is beside its peers, in one run; writes docs/benchmarks.md (ARGS="acks chat --seconds 20")
 	@$(PY) -m bench.speed $(ARGS)
@@ -98,6 +108,12 @@ $(UV): requirements/uv.txt
 	@$(INSTALL) --python .venv-audit -r requirements/audit.txt
 	@touch $@
 
+.venv-peers/peers.done: requirements/peers.txt $(UV)
+	@echo "[install] what redaction is measured beside, in an environment of its own"
+	@[ -x .venv-peers/bin/python ] || { rm -rf .venv-peers; $(UV) venv --quiet --python 3.12 .venv-peers; }
+	@$(INSTALL) --python .venv-peers -r requirements/peers.txt
+	@touch $@
+
 .venv-rasa/rasa.done: requirements/rasa.txt $(UV)
 	@echo "[install] stock Rasa's environment (Python 3.10); this is the large one, it takes a minute or two"
 	@[ -x .venv-rasa/bin/python ] || { rm -rf .venv-rasa; $(UV) venv --quiet --python 3.10 .venv-rasa; }
@@ -115,7 +131,8 @@ lock: $(UV) ## pin all requirements anew
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 -c requirements/dev.txt requirements/app.in -o requirements/app.txt
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.10 requirements/rasa.in -o requirements/rasa.txt
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 requirements/audit.in -o requirements/audit.txt
+	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes --python-version 3.12 requirements/peers.in -o requirements/peers.txt
 	@$(UV) pip compile --quiet --no-header --no-emit-index-url --generate-hashes requirements/uv.in -o requirements/uv.txt
 
 clean: ## remove the environments and caches; var/ stays, it holds what people wrote
-	@rm -rf .venv .venv-rasa .venv-audit .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis results
+	@rm -rf .venv .venv-rasa .venv-audit .venv-peers .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis results

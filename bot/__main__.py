@@ -23,18 +23,20 @@ _COMMANDS = {
     "drill": "send a made-up disclosure the whole way to the desk, and say how it went",
     "worker": "accounts at the desk: add, list, remove",
     "simulate-year": "a made-up year of figures in an empty store, marked as such (--seed N)",
+    "report": "the audit pack of some quarters as HTML, PDF and JSON (--from 2026-Q1 --months 6)",
     "backup": "everything in the running store, into one sealed file",
     "restore": "a backup, into an empty store",
     "hold": "keep all of one contact past its time, with a reason (leads)",
     "release": "lift such a hold (leads)",
     "export": "all that is stored of one contact, as JSON (leads)",
-    "audit": "verify: is every line of the audit chain there and unchanged",
+    "audit": "verify: is every line of the audit chain there and unchanged; export: all of it as CSV or JSON",
 }
 
 _BY_MAIN = {
     "worker": "bot.workers",
     "screen-register": "bot.register",
     "simulate-year": "bot.themes.simulate_now",
+    "report": "bot.themes.report_now",
     "backup": "bot.backup",
     "restore": "bot.restore",
     "audit": "bot.verify",
@@ -127,7 +129,9 @@ def _with_settings(command: str, rest: list[str]) -> int:
         import uvloop
 
         from bot.app import serve
+        from bot.content.signers import look_for_signatures
 
+        look_for_signatures(settings.signed_only)
         uvloop.run(serve(settings))
     except (BadSetting, ContentError) as error:
         print(error, file=sys.stderr)

@@ -24,6 +24,7 @@ from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.decide.heard import House
 from bot.desk.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.dialogue.ask import Dialogue
 from bot.drill import Drill
 from bot.health import Health
@@ -32,6 +33,7 @@ from bot.listeners import internal_app, listener, public_app
 from bot.measure.metrics import measured
 from bot.model.delivery import Receipt
 from bot.model.message import Channel
+from bot.on_call import OnCall
 from bot.pace import Pace
 from bot.privacy.pseudonym import Pseudonyms
 from bot.reader.beside import ReadBeside
@@ -90,7 +92,8 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     work = open_store(settings.redis_url, settings.seal_key, _WORK_AT_ONCE)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(registry := CollectorRegistry(), REASONS)
-    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), settings.staff.values(), metrics)
+    on_call = OnCall(settings.staff, store.rota, now, texts=bool(settings.twilio_account_sid))
+    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics)
     receipts = Receipts(store, metrics)
 
     async def receipt(channel: Channel, told: Receipt) -> None:
@@ -102,26 +105,24 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     drill = Drill(settings, store, house.words)
     turns = Turns(work, reader, dialogue := Dialogue(*settings.rasa_urls), house, now, metrics, practice=drill.contact)
     pace = Pace(work.slots, settings.twilio_segments_per_second)
-    sends = Sends(work, {door.channel: door for door in doors}, now, pace, settings.staff, metrics)
+    sends = Sends(work, {door.channel: door for door in doors}, now, pace, on_call, metrics)
     late = house.routes.silence["drill_late"]
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
-        public_url=settings.public_url, clock=now, metrics=metrics,
+        public_url=settings.public_url, clock=now, metrics=metrics, shelf=Shelf.load(data, house.hours, house.services),
     )  # fmt: skip
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)
 
-    public = public_app(
-        [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()],
-        secure=settings.public_url.startswith("https:"),
-    )
-    timers = Timers(work, house, frozenset(settings.staff), now, metrics)
+    served = [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()]
+    public = public_app(served, secure=settings.public_url.startswith("https:"), proxies=settings.trusted_proxies)
+    timers = Timers(work, house, on_call, now, metrics)
     drills = HourlyDrill(drill.run, store.drills, settings.drill_minutes)
     scrape = Scrape(registry, store, spool, dialogue, now)
-    internal = internal_app(health, scrape, desk.first_link, action_routes())
+    internal = internal_app(health, scrape, desk.first_link, action_routes(), public.routes)
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await run_all(servers, store.bell, work.lanes, reader, turns, sends, intake, timers, drills, Sweep(work, now))
+        await run_all(servers, store.bell, work.lanes, reader, turns, sends, intake, timers, drills, Sweep(work, now), on_call)
     finally:
         await dialogue.close()
         for door in doors:

@@ -32,7 +32,7 @@ class Intake:
         self._store = store
         self._spool = spool
         self._pseudonyms = pseudonyms
-        self._staff = frozenset(staff)
+        self._staff = staff
         self._replaying = asyncio.Lock()
         self._metrics = metrics or Metrics()
 

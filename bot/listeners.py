@@ -15,38 +15,48 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.crowd import Crowd
 from bot.edge import Edge
 from bot.health import Health
 from bot.log import failure
+from bot.openapi import openapi_route
 from bot.scrape import Scrape
+from bot.setting_checks_edge import Network
 
 _STOP_SECONDS = 3  # open feeds resume elsewhere; a stop must not wait for them
 
 
-def public_app(routes: Sequence[BaseRoute], *, secure: bool = False) -> Starlette:
-    """What the world may reach; `secure` when it does so by https."""
+def public_app(routes: Sequence[BaseRoute], *, secure: bool = False, proxies: Sequence[Network] = ()) -> Starlette:
+    """What the world may reach; `secure` when it does so by https. `proxies`: whose word on an address counts."""
     own = [Route("/", _home), Route("/robots.txt", _robots), Route("/favicon.ico", _no_icon)]
-    edge = [Middleware(Edge, secure=secure)]
+    edge = [Middleware(Edge, secure=secure), Middleware(Crowd, proxies=proxies)]
     return Starlette(routes=[*own, *routes], middleware=edge, exception_handlers={HTTPException: _refused, Exception: _broken})
 
 
 def internal_app(
-    health: Health, scrape: Scrape, first_link: Callable[[], Awaitable[str | None]], actions: Sequence[BaseRoute]
+    health: Health,
+    scrape: Scrape,
+    first_link: Callable[[], Awaitable[str | None]],
+    actions: Sequence[BaseRoute],
+    public: Sequence[BaseRoute],
 ) -> Starlette:
-    """What only this machine may reach: health, metrics, the very first sign-in link, and Rasa's actions."""
+    """What only this machine may reach: health, metrics, the very first sign-in link, Rasa's actions, and what all is served."""
 
     async def look(_: Request) -> Response:
+        """Whether all parts work."""
         found = await health.look()
         return JSONResponse(found, status_code=200 if found["ok"] else 503)
 
     async def metrics(_: Request) -> Response:
+        """Figures for Prometheus; nobody's words."""
         return Response(await scrape.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
     async def link(_: Request) -> Response:
+        """The address that makes the first lead's account, while there is none."""
         return JSONResponse({"url": await first_link()})
 
     routes = [Route("/health", look), Route("/metrics", metrics), Route("/first-link", link), *actions]
-    return Starlette(routes=routes, exception_handlers={Exception: _broken})
+    return Starlette(routes=[*routes, openapi_route(public, routes)], exception_handlers={Exception: _broken})
 
 
 class _Quiet(uvicorn.Server):
@@ -73,14 +83,17 @@ def listener(app: Starlette, host: str, port: int) -> uvicorn.Server:
 
 
 async def _home(_: Request) -> Response:
+    """To the chat."""
     return RedirectResponse("/chat", status_code=307)
 
 
 async def _robots(_: Request) -> Response:
+    """What search engines are asked to leave."""
     return PlainTextResponse("User-agent: *\nDisallow: /desk\nDisallow: /themes\n")
 
 
 async def _no_icon(_: Request) -> Response:
+    """There is no picture of the site."""
     return Response(status_code=204, headers={"Cache-Control": "max-age=604800"})  # a browser asks whether we have one or not
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import uvicorn
 
 from bot.intake import Intake
+from bot.on_call import OnCall
 from bot.reader.beside import ReadBeside
 from bot.rounds import Rounds
 from bot.send import Sends
@@ -33,6 +34,7 @@ async def run_all(
     timers: Timers,
     drills: HourlyDrill,
     sweep: Sweep,
+    on_call: OnCall,
 ) -> None:
     """Ends when the process is told to stop; whatever is in hand stays in its stream."""
     inbound = Rounds(lanes, "turns", lanes.left_over, lanes.new, turns.take_turn, lambda taken: taken.contact)
@@ -44,7 +46,17 @@ async def run_all(
         sends.send_one,
         lambda queued: queued.outbound.staff or queued.outbound.contact,  # whom it wakes must not wait behind their phone
     )
-    rounds = (reader.run(), inbound.run(), outbound.run(), bell.run(), intake.run(), timers.run(), drills.run(), sweep.run())
+    rounds = (
+        reader.run(),
+        inbound.run(),
+        outbound.run(),
+        bell.run(),
+        intake.run(),
+        timers.run(),
+        drills.run(),
+        sweep.run(),
+        on_call.run(),
+    )
     working = [asyncio.create_task(round_) for round_ in rounds]
     listening = [asyncio.create_task(server.serve()) for server in servers]
     gc.collect()

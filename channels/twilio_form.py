@@ -12,7 +12,7 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import ClientDisconnect, Request
 
 from bot.model.delivery import Receipt
-from bot.model.message import Channel, ContactId, Inbound
+from bot.model.message import Channel, ContactId, Inbound, is_contact
 from channels.clean import clean_text
 
 MOST_BYTES = 64 * 1024  # Twilio's own are under 8 KiB: 1,600 characters, most of them three bytes, each byte as %xx
@@ -66,7 +66,7 @@ def inbound_of(form: Form, now: datetime, *, key: str, idempotency: str = "") ->
 def receipt_of(form: Form, contact: str, outbound_id: str, now: datetime) -> Receipt:
     """The receipt in a signed form; whose it is stands in the address we gave. Raises `TurnedAway` 400."""
     sid, status = form.get("MessageSid", ""), form.get("MessageStatus", "")
-    if not (contact and outbound_id and sid and status):
+    if not (is_contact(contact) and outbound_id and sid and status):
         raise TurnedAway(400, "The receipt names no text of ours.")
     return Receipt(ContactId(contact), outbound_id, sid, status, now, form.get("ErrorCode") or None)
 

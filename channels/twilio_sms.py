@@ -71,6 +71,7 @@ class TwilioSms:
         await self._api.close()
 
     async def _receive(self, request: Request) -> Response:
+        """Twilio brings a text."""
         try:
             form = await self._signed_form(request)
             token = request.headers.get("i-twilio-idempotency-token", "")
@@ -84,6 +85,7 @@ class TwilioSms:
         return self._crisis() if took is Took.SPOOLED else Response(f"{_XML}<Response/>", media_type="text/xml")
 
     async def _receipt(self, request: Request) -> Response:
+        """Twilio says what became of a text of ours."""
         try:
             form = await self._signed_form(request)
             named = request.query_params

@@ -94,6 +94,9 @@ def by_fives(weeks: list[dict[str, int]], quarter: Quarter, leaves: list[str]) -
                 attacker.knows({(theme, cube, cell): 1}, shown, most, doubted=theme == EVERYONE)
                 if cube in SIDES:  # nobody is helped, or fetched a worker for, who did not write
                     attacker.knows(everybody | {(theme, cube, cell): -1}, 0, np.inf)
+            if cube == "seen" and theme == EVERYONE:  # whoever reached a worker waited for some time
+                reached = {(theme, "outcome", "reached"): 1.0}
+                attacker.knows(reached | {(theme, cube, cell): -1 for cell in cells}, 0, 0)
             if cube in PARTS:
                 attacker.knows(everybody | {(theme, cube, cell): -1 for cell in cells}, 0, 0)
         if theme == EVERYONE:

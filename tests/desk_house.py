@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -11,12 +12,14 @@ from starlette.routing import Route
 
 from bot.app import DATA
 from bot.content.desk_lists import DeskLists
+from bot.content.hours import Hours
 from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.desk.sign_in import made
 from bot.measure.metrics import Metrics
 from bot.model.case import Case, CaseState
@@ -30,6 +33,7 @@ from bot.privacy.pseudonym import Pseudonyms
 from bot.store.accounts import Accounts
 from bot.store.open import Store, open_store
 from bot.themes.page import ThemesPage
+from tests.second_factor import SECRET
 
 URL = "https://lev.example"
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -56,6 +60,7 @@ class House:
             public_url=url,
             clock=lambda: self.now,
             metrics=metrics,
+            shelf=Shelf.load(DATA, Hours.load(DATA / "hours.yml"), services),
         )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)
@@ -65,8 +70,9 @@ class House:
     async def person(self, role: Role, name: str = "Tam") -> tuple[httpx.AsyncClient, str]:
         """A signed-in client with its CSRF token."""
         worker = await made(f"{name.lower()}.{role.value}", name, role, "three random words")
+        worker = replace(worker, factor=SECRET if worker.must_set_up else None)
         await self.accounts.add(worker)
-        token = await self.accounts.sign_in(worker, NOW)
+        token = await self.accounts.sign_in(worker, NOW, proved=True)
         found = await self.accounts.signed_in(token, NOW)
         assert found
         headers = {"Origin": URL, "Cookie": f"__Host-lev_desk={token}", "Accept": "application/json"}

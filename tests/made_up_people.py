@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.themes.cubes import EVERYONE, PARTS, TOTAL
+from bot.themes.cubes import EVERYONE, PARTS, SIDES, TOTAL
 
 type Cell = tuple[str, str, str]
 
@@ -16,7 +16,7 @@ def quarter(seed: int, leaves: Sequence[str], weeks: int = 13, busiest: float = 
     """Each week's counts. `busiest` is the most people a week that a theme has on average."""
     dice = random.Random(seed)
     busy = {leaf: dice.random() ** 2 * busiest for leaf in leaves}
-    leanings = {cube: [dice.random() ** 3 + 0.01 for _ in cells] for cube, cells in PARTS.items()}
+    leanings = {cube: [dice.random() ** 3 + 0.01 for _ in cells] for cube, cells in (PARTS | {"seen": SIDES["seen"]}).items()}
     return [_week(dice, busy, leanings) for _ in range(weeks)]
 
 
@@ -27,6 +27,10 @@ def _week(dice: random.Random, busy: dict[str, float], leanings: dict[str, list[
             others = [other for other in busy if other != leaf and dice.random() < 0.02]
             cells = [TOTAL, *((cube, dice.choices(PARTS[cube], leanings[cube])[0]) for cube in PARTS)]
             asides = [("outcome", "fetched")] * (dice.random() < 0.3) + [("helped", "yes")] * (dice.random() < 0.3)
+            if dice.random() < 0.6:
+                asides += [("outcome", "reached")]
+                waited = dice.choices(SIDES["seen"], leanings["seen"])[0]
+                counts[EVERYONE, "seen", waited] += 1
             for theme in (leaf, *others, EVERYONE):
                 counts.update((theme, cube, cell) for cube, cell in (*cells, *asides))
     return counts

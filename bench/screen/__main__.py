@@ -16,8 +16,10 @@ from bench.card import put_into
 from bench.screen.measure import asked, by_kind
 from bench.screen.sets import lent, suite
 from bench.screen.tables import BEGIN, END, of_alarms, of_kinds, of_peers, of_sets, of_times, of_ways
+from bot.content.measured_on import said
 from bot.screen.assess import Screen
 from bot.screen.cli import RISK_FOLDER
+from bot.setting_checks import ROOT
 
 
 def main() -> None:
@@ -38,6 +40,7 @@ def main() -> None:
     others = [asked(screen, one) for one in texts]
     parts = [of_sets([*own, *others]), of_kinds(by_kind(own[1:])), of_alarms(own, others), of_ways(screen, own)]
     parts += [of_peers(own, others, with_rasa=not options.no_rasa), of_times(screen, loaded)]
+    parts.append(said(ROOT))
     figures = "\n\n".join(parts)
     print(figures)
     if options.card:

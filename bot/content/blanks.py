@@ -8,6 +8,7 @@ import re
 BLANKS = {
     "opens_at": "9.30am on Wednesday 30 September",
     "closes_at": "5.30pm",
+    "until": "9.30am on Wednesday 30 September",
     "open_now": "Domestic Abuse Helpline 0808 2000 247, free, day and night",
     "page": "https://lev.example-council.gov.uk",
     "worker": "Anne-Marie Jane",

@@ -6,20 +6,25 @@ Never stops at the first error, and never fails for a signature that is only pen
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bot.content.desk_lists import DeskLists
 from bot.content.facts import Facts
 from bot.content.feelings import wrong_feelings
 from bot.content.hours import Hours
+from bot.content.measured_on import figures_to_do
 from bot.content.needed import missing
 from bot.content.offers import wrong_offers
 from bot.content.papers import load_papers, papers_to_do, wrong_papers
 from bot.content.phrases import RiskWords
 from bot.content.places import Places
+from bot.content.profile import load_profile
 from bot.content.reader import ContentError
+from bot.content.replies import each_reply
 from bot.content.routes import Routes
 from bot.content.services import Services, each_service
+from bot.content.signers import signatures_to_do, wrong_signatures
 from bot.content.themes import Themes
 from bot.content.to_do import hours_to_do, services_to_do, words_to_do
 from bot.content.tone import Tone
@@ -56,22 +61,31 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         reading.load(Themes.load, data / "themes.yml"),
         Services({service.id: service for service in services}) if services_whole else None,
     )
+    if rules.themes:
+        reading.load(partial(load_profile, themes=rules.themes), data / "profile.yml")
     reading.load(Routes.load, data / "routes.yml")
     papers = reading.load(load_papers, data / "pages") or {}
     reading.each(wrong_papers(papers, rules.tone) if rules.tone else ())
     reading.load(Places.load, data / "places.yml")
     reading.load(DeskLists.load, data / "desk.yml")
     reading.load(RiskWords.load, data / "risk")
-    reading.each(error for word in words for error in wrong_with(word, rules))
+    replies = reading.each(each_reply(data / "replies"))
+    reading.each(error for word in (*words, *replies) for error in wrong_with(word, rules))
     if not wrong_words:  # else a word that is broken would be called missing as well
         names = {word.name for word in words}
         reading.each(ContentError(data / "words", 1, f"no word named {name!r}, which the code says") for name in missing(names))
         reading.each(wrong_topics(root, names))
         reading.each(wrong_offers({word.name: word for word in words}))
         reading.each(wrong_feelings(data / "feelings.yml", names))
-    errors = sorted(reading.errors, key=lambda error: (error.file, error.line))
+    reading.each(wrong_signatures(root, today))
+    errors = sorted(
+        {str(error): error for error in reading.errors}.values(), key=lambda error: (error.file, error.line)
+    )  # two may read one file
     notes = (
+        *(() if reading.errors else signatures_to_do(root)),
+        *figures_to_do(root),
         *words_to_do(words, today),
+        *words_to_do(replies, today),
         *services_to_do(services, today),
         *papers_to_do(papers, today),
         *(hours_to_do(hours, today) if hours else ()),

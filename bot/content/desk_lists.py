@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.lead_lists import BlockList, Pause, ReviewForm
+from bot.content.practice import Script, load_practice
 from bot.content.reader import read
 
 _ID = re.compile(r"[a-z_]{1,40}")
@@ -24,15 +26,23 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class DeskLists:
-    """`pick_reasons`: why a case was taken before others."""
+    """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care;
+    `practice` are the scripts beside it; `number_reasons` say why a phone number is shown, by id.
+    """
 
     pick_reasons: Mapping[str, Reason]
+    review: ReviewForm
+    pause: Pause
+    block: BlockList
+    practice: Mapping[str, Script]
+    number_reasons: Mapping[str, str]
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
         """Raises `ContentError`."""
         reasons = {}
-        for reason_id, node in read(path).table("signed_off", need=("pick_reasons",))["pick_reasons"].table().items():
+        whole = read(path).table("signed_off", need=("pick_reasons", "number_reasons", "review", "pause", "block"))
+        for reason_id, node in whole["pick_reasons"].table().items():
             table = node.table("write", need=("name",))
             if not _ID.fullmatch(reason_id):
                 raise node.wrong(f"{reason_id!r}: an id is small letters and _, 40 at most")
@@ -40,4 +50,6 @@ class DeskLists:
             if not isinstance(write, bool):
                 raise table["write"].wrong("expected yes or no")
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
-        return cls(reasons)
+        numbers = {reason: node.text() for reason, node in whole["number_reasons"].table().items()}
+        review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
+        return cls(reasons, review, pause, block, load_practice(path.parent / "practice"), numbers)

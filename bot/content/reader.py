@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+_DEEPEST = 20  # ours have six at most; an anchor that holds itself would have no end
+
 
 class ContentError(Exception):
     """Something in `data/` is wrong. `str()` is `file:line: what`, ready for an author to read."""
@@ -72,6 +74,8 @@ def read(path: Path) -> Node:
         raise ContentError(path, 1, "not valid YAML: a control character") from error
     except OSError as error:
         raise ContentError(path, 1, "the file cannot be read") from error
+    except RecursionError as error:
+        raise ContentError(path, 1, "too many things inside one another") from error
     if tree is None:
         raise ContentError(path, 1, "the file is empty")
     return _node(path, tree)
@@ -85,18 +89,20 @@ def files(folder: Path) -> Iterator[Path]:
     yield from found
 
 
-def _node(path: Path, tree: yaml.Node) -> Node:
+def _node(path: Path, tree: yaml.Node, depth: int = 0) -> Node:
     line = tree.start_mark.line + 1
+    if depth > _DEEPEST:
+        raise ContentError(path, line, "too many things inside one another")
     if isinstance(tree, yaml.MappingNode):
         table: dict[str, Node] = {}
         for key, value in tree.value:
             name = str(key.value)
             if name in table:
                 raise ContentError(path, key.start_mark.line + 1, f"{name!r} is here twice")
-            table[name] = _node(path, value)
+            table[name] = _node(path, value, depth + 1)
         return Node(path, line, table)
     if isinstance(tree, yaml.SequenceNode):
-        return Node(path, line, [_node(path, item) for item in tree.value])
+        return Node(path, line, [_node(path, item, depth + 1) for item in tree.value])
     try:
         return Node(path, line, yaml.CSafeLoader("").construct_object(tree))
     except (ValueError, yaml.YAMLError) as error:  # such as 2026-02-30

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.reader import Node, read
+from bot.content.terms import Terms
 from bot.model.risk import Kind
 
 CHI = (
@@ -34,14 +35,16 @@ class Leaf:
 class Themes:
     """All leaves by id. `id in themes` says whether there is such a leaf."""
 
-    def __init__(self, leaves: dict[str, Leaf]) -> None:
+    def __init__(self, leaves: dict[str, Leaf], terms: Terms | None = None) -> None:
+        """`terms` are words counted beside the themes."""
         self._leaves = leaves
+        self.terms = terms or Terms()
         self._now = {old: leaf.id for leaf in leaves.values() for old in leaf.was}
         self._by_kind = {kind: leaf.id for leaf in leaves.values() for kind in leaf.kinds}
 
     @classmethod
     def load(cls, path: Path) -> "Themes":
-        """Raises `ContentError`."""
+        """The tree, and the terms in `terms.yml` beside it. Raises `ContentError`."""
         leaves: dict[str, Leaf] = {}
         taken: dict[Kind, str] = {}
         retired: dict[str, Node] = {}
@@ -57,7 +60,7 @@ class Themes:
         for old, leaf in retired.items():
             if old in leaves:
                 raise leaf.wrong(f"{old!r} is still a theme itself")
-        return cls(leaves)
+        return cls(leaves, Terms.load(path.with_name("terms.yml")))
 
     def __contains__(self, leaf_id: object) -> bool:
         return leaf_id in self._leaves

@@ -6,6 +6,7 @@ Never lets an ordinary answer come before a STOP, a worker or a risk.
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.decide.blocked import on_a_break
 from bot.decide.draft import Draft
 from bot.decide.erase import QUESTION, ask_deletion, erased
 from bot.decide.fetch import hold, say_risk_and_fetch
@@ -36,6 +37,8 @@ def before_asking(heard: Heard, house: House) -> Changes | None:
         return _with_worker(draft)
     if heard.who_answers is Answers.HOLDING:
         return _holding(draft)
+    if heard.found.level < Level.HIGH and (changes := on_a_break(draft)):
+        return changes
     if _took_it_back(heard):
         draft.attend(heard.found, fetch_worker=False)
         draft.say("took_it_back")

@@ -21,6 +21,7 @@ from bot.model.message import Entry, Speaker
 from bot.model.risk import Assessment, Level
 from bot.themes.outcomes import with_outcome
 from bot.themes.tag import counted, tag
+from bot.themes.terms import counted_terms
 
 _REMEMBERED = 12  # names of words: enough to know what was said just now and whether we have asked before
 _QUESTION = re.compile(r"[^.?!\n]+\?")
@@ -99,6 +100,7 @@ class Draft:
         lines, texts = said_by_lev(talk, words, heard.now, case_id=case_id, urgent=urgent)
         young = _young_line(heard, self.found)
         talk, counts = counted(talk, [] if talk.practice else self._all_themes(), heard.now)
+        talk, words_of = counted_terms(talk, () if talk.practice else self.house.themes.terms.said(heard.text), heard.now)
         detail = (("level", self.found.level.word), ("said", ",".join(self.names)), ("channel", talk.channel.value))
         turn = AuditLine(heard.now, LEV, "turn", talk.contact, case_id, detail)
         events = [Event("transcript", talk.contact, case_id)]
@@ -111,7 +113,7 @@ class Draft:
             outbound=texts,
             audit=(turn, *self._audit),
             events=tuple(events),
-            counts=(*self.kept.counts, *counts),
+            counts=(*self.kept.counts, *counts, *words_of),
             gaps=() if talk.practice else self.kept.gaps,
             voices=self.kept.voices,
             voices_taken_back=self.kept.taken_back,

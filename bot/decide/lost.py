@@ -11,6 +11,7 @@ from bot.decide.feelings import acknowledge
 from bot.model.age import band_name
 from bot.model.listening import Gap
 from bot.model.risk import Level
+from bot.themes.calendar import quarter_of
 from bot.themes.tag import week_of
 
 LONG_TEXT = 1_600  # characters: Twilio's own limit for one text; Rasa is asked with no more
@@ -56,4 +57,7 @@ def _keep_gap(draft: Draft) -> None:
     """Keeps the question with everything taken out that Lev does not know itself."""
     heard = draft.heard
     text = draft.house.vocabulary.redacted(heard.text)
-    draft.kept.gaps += (Gap(week_of(heard.now), band_name(draft.talk.age_band), text),)
+    week = week_of(heard.now)
+    first = draft.talk.gap_quarter != (quarter := quarter_of(week))
+    draft.talk = replace(draft.talk, gap_quarter=quarter)
+    draft.kept.gaps += (Gap(week, band_name(draft.talk.age_band), text, first),)

@@ -5,6 +5,7 @@ Never serves a route that is not in the table.
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import wraps
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,19 +17,23 @@ from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
+from bot.desk.account_rooms import AccountRooms
 from bot.desk.acts import Acts
 from bot.desk.cases import Cases
 from bot.desk.duty import Duty
 from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
 from bot.desk.hands import Hands
+from bot.desk.leading import Leading
 from bot.desk.list_page import ListPage
 from bot.desk.listening import ListeningPages
 from bot.desk.options import Options
 from bot.desk.overview import Overview
 from bot.desk.pages import Pages
+from bot.desk.shelf import Shelf
 from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
 from bot.desk.take_next import TakeNext
+from bot.desk.talking import Talking
 from bot.desk.words_page import WordsPage
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
@@ -54,6 +59,7 @@ class Desk:
         public_url: str,
         clock: Callable[[], datetime],
         metrics: Metrics | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self._public_url = public_url
         self._accounts = Accounts(store.redis, store.codec)
@@ -61,11 +67,15 @@ class Desk:
         self._pages = Pages()
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
         standing = Standing(words, services, routes.silence["drill_late"])
-        self._list = ListPage(store, self._pages, standing, clock)
+        self._leading = Leading(store, self._accounts, self._pages, lists, clock)
+        self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
         self._next = TakeNext(store, self._pages, words, clock, metrics)
         self._duty = Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, clock)
-        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock)
+        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
+        self._rooms = AccountRooms(
+            store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock
+        )
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
         hands = Hands(store, self._accounts, themes, lists)
@@ -80,7 +90,8 @@ class Desk:
             ("GET", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.welcome),
             ("POST", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.join),
             ("GET", "/desk/assets/{name:str}", Need.OPEN_TO_ALL, self._asset),
-            ("POST", "/desk/sign-out", Need.SIGNED_IN, self._duty.leaving(self._sign_ins.leave)),
+            ("POST", "/desk/sign-out", Need.HALF_IN, self._duty.leaving(self._sign_ins.leave)),
+            *self._rooms.table(),
             ("GET", "/desk", Need.CASES, self._list.show),
             ("POST", "/desk/next", Need.CASES, self._next.take),
             ("POST", "/desk/on", Need.CASES, self._duty.come),
@@ -95,6 +106,7 @@ class Desk:
             ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),
             ("GET", "/desk/words", Need.THEMES, self._words.show),
+            *self._leading.table(),
         )
 
     def routes(self) -> list[BaseRoute]:
@@ -104,6 +116,7 @@ class Desk:
     def guard_themes(self, handler: Callable[[Request], Awaitable[Response]]) -> Endpoint:
         """The designers' guard, for the themes page."""
 
+        @wraps(handler)
         async def guarded(visit: Visit) -> Response:
             return await handler(visit.request)
 
@@ -117,4 +130,5 @@ class Desk:
         return f"{self._public_url}/desk/welcome/{token}"
 
     async def _asset(self, visit: Visit) -> Response:
+        """A script, style or sound of the desk's pages."""
         return self._pages.asset(visit.request.path_params["name"])

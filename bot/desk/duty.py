@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import wraps
 
 from starlette.responses import RedirectResponse, Response
 
@@ -59,6 +60,7 @@ class Duty:
     def leaving(self, handler: Handler) -> Handler:
         """Whoever signs out is not on any more."""
 
+        @wraps(handler)
         async def left(visit: Visit) -> Response:
             await self._store.present.go(visit.me.id)
             return await handler(visit)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.content.desk_lists import DeskLists
 from bot.content.themes import Themes
-from bot.desk import handing, moves
+from bot.desk import blocking, handing, moves
 from bot.desk.guards import Visit
 from bot.desk.queue import can_take, full, loads, out_of_turn
 from bot.desk.scene import Scene, mine
@@ -40,6 +40,8 @@ class Hands:
             "look": self._look,
             "reopen": self._reopen,
             "close": self._close,
+            "block": self._block,
+            "unblock": self._unblock,
         }
 
     async def _claim(self, visit: Visit, scene: Scene) -> Changes:
@@ -90,6 +92,12 @@ class Hands:
         if outcome != "practice" and theme not in self._leaves:
             raise Refused("Choose what it was about.")
         return changes
+
+    async def _block(self, visit: Visit, scene: Scene) -> Changes:
+        return blocking.block(scene, self._lists.block, {name: field(visit, name) for name in ("reason", "days", "why")})
+
+    async def _unblock(self, visit: Visit, scene: Scene) -> Changes:
+        return blocking.unblock(scene)
 
     async def _colleague(self, visit: Visit, scene: Scene) -> Worker:
         """Whom the form names, if they can take a case now. Raises `Refused`."""

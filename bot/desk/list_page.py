@@ -10,6 +10,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from bot.content.hours import LONDON
+from bot.desk.care import CarePages
 from bot.desk.guards import Visit
 from bot.desk.pages import Pages
 from bot.desk.queue import full, in_turn, loads
@@ -25,11 +26,12 @@ from bot.store.open import Store
 class ListPage:
     """The page at /desk."""
 
-    def __init__(self, store: Store, pages: Pages, standing: Standing, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, pages: Pages, standing: Standing, clock: Callable[[], datetime], care: CarePages) -> None:
         self._store = store
         self._pages = pages
         self._standing = standing
         self._clock = clock
+        self._care = care
 
     async def show(self, visit: Visit) -> Response:
         """Mine and what is offered to me, the queue in turn, those with colleagues, and those to read."""
@@ -53,6 +55,7 @@ class ListPage:
             people=people(on, load),
             rooms=ROOM,
             notices=notices,
+            pause=await self._care.pause_words(me.id, mine, now),
         )
 
 

@@ -12,6 +12,7 @@ from bot.content.hours import LONDON
 from bot.desk.guards import Visit
 from bot.desk.pages import Pages
 from bot.desk.show import AREAS, BANDS
+from bot.privacy.redact.redactor import standing
 from bot.store.open import Store
 from bot.themes.tag import week_of
 
@@ -28,6 +29,7 @@ class ListeningPages:
         self._store = store
         self._pages = pages
         self._clock = clock
+        self._redactor = standing()
 
     async def to_read(self, visit: Visit) -> Response:
         """Voices of a month that nobody has passed on yet, those that were, and a week's questions without an answer."""
@@ -45,7 +47,7 @@ class ListeningPages:
             month=month,
             weeks=weeks,
             week=week,
-            new=[voice for voice in voices if not voice.shared],
+            new=[(voice, self._redactor.pieces(voice.text)) for voice in voices if not voice.shared],
             shared=[voice for voice in voices if voice.shared],
             gaps=await self._store.listening.gaps(week),
             bands=BANDS,

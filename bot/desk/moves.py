@@ -10,7 +10,7 @@ from bot.desk.scene import Scene, TakenAlready, changed, fresh, mine
 from bot.model.case import OUTCOMES, Case, CaseState, Move, Refused, moved
 from bot.model.case_lines import Note
 from bot.model.changes import AuditLine, Changes, Event
-from bot.model.worker import Role, Worker
+from bot.model.worker import TAKES_CASES, Worker
 
 REFERRED_TO = ("maru", "police_999", "police_101", "out_of_hours", "adult_safeguarding", "lado", "early_help", "other")
 
@@ -70,7 +70,7 @@ def release(scene: Scene) -> Changes:
 def hand_over(scene: Scene, to: Worker) -> Changes:
     """To a colleague, by name, at once. Whether they are on and have room is asked before (`bot.desk.queue`)."""
     mine(scene, or_lead=True)
-    if to.role is Role.DESIGNER or not to.active or to.id == scene.case.worker_id:
+    if to.role not in TAKES_CASES or not to.active or to.id == scene.case.worker_id:
         raise Refused(f"{to.first_name} cannot take this case.")
     case = given_to(scene, scene.case, to)
     word = scene.word("worker_handed_over", worker=to.first_name)

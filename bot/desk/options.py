@@ -15,6 +15,7 @@ from bot.desk.rows import people
 from bot.model.case import OUTCOMES, Case, CaseState
 from bot.model.case_lines import Offer
 from bot.model.conversation import Conversation
+from bot.model.message import Channel
 from bot.model.worker import Role, Worker
 from bot.store.open import Store
 
@@ -46,9 +47,12 @@ class Options:
             "others": others,
             "out_of_turn": out_of_turn(case, cases),
             "reasons": list(self._lists.pick_reasons.values()),
+            "number_reasons": self._lists.number_reasons if talk.channel is Channel.SMS else {},
             "outcomes": [(outcome, _ENDS[outcome]) for outcome in OUTCOMES if outcome != "handed_back"],
             "themes": _families(self._themes),
             "suggested": self._suggested(case),
+            "blocking": self._lists.block,
+            "blocked": bool(talk.block and talk.block.holds(now)),
             "to_me": bool(offered and offered.to_id == me.id),
             "by_me": bool(offered and (offered.by_id == me.id or me.role is Role.LEAD)),
             "can_reopen": case.state is CaseState.CLOSED

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.model.case import Case, CaseState, Refused
 from bot.model.presence import Presence
-from bot.model.worker import Role, Worker
+from bot.model.worker import TAKES_CASES, Worker
 
 
 def in_turn(cases: Iterable[Case]) -> list[Case]:
@@ -41,7 +41,7 @@ def can_take(to: Worker | None, on: Mapping[str, Presence], load: Mapping[str, i
         raise Refused("Choose a colleague.")
     if not to.active:
         raise Refused(f"{to.first_name}'s account has ended. Choose somebody else.")
-    if to.role is Role.DESIGNER:
+    if to.role not in TAKES_CASES:
         raise Refused(f"{to.first_name} cannot take cases.")
     if to.id not in on:
         raise Refused(f"{to.first_name} is not on just now. Choose somebody who is.")

@@ -13,8 +13,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from starlette.responses import RedirectResponse, Response
 
-from bot.desk.guards import Guards, Visit
-from bot.desk.pages import Pages
+from bot.desk.device import address_of, device_of
+from bot.desk.guards import HOME, Guards, Visit
+from bot.desk.pages import HEADERS, Pages
 from bot.model.worker import Role, Worker
 from bot.store.accounts import SHIFT, Accounts
 
@@ -40,15 +41,16 @@ class SignIns:
     async def try_it(self, visit: Visit) -> Response:
         """Signs in, or says that it did not work."""
         login, password = _field(visit, "login").lower(), _field(visit, "password")
-        if not await self._accounts.may_try(login):
-            return self._pages.page("sign_in.html", 429, wrong="Too many tries. Wait a quarter of an hour, or ask your lead.")
+        address = address_of(visit.request)
+        if wait := await self._accounts.tries.begin(login, address, self._clock()):
+            return self._pages.page("sign_in.html", 429, wrong=too_many(wait))
         worker = await self._accounts.by_login(login)
-        fits = await asyncio.to_thread(_fits, worker.password_hash if worker else _NOBODY, password)
-        if not (worker and worker.active and fits):
-            await self._accounts.wrong_try(login)
+        right = await fits(worker.password_hash if worker else _NOBODY, password)
+        if not (worker and worker.active and right):
             return self._pages.page("sign_in.html", 401, wrong="That login and password do not go together.")
-        await self._accounts.right_try(login)
-        return await self._enter(worker)
+        if not worker.factor:  # else it is right with the code only: the password alone must not give new tries
+            await self._accounts.tries.right(login, address)
+        return await self.enter(visit, worker)
 
     async def leave(self, visit: Visit) -> Response:
         """Signs out."""
@@ -79,16 +81,31 @@ class SignIns:
             return self._pages.page("welcome.html", 410, role=None, wrong="", login="", first_name="")
         worker = await made(login, first_name, role, _field(visit, "password"))
         await self._accounts.add(worker)
-        return await self._enter(worker)
+        return await self.enter(visit, worker)
 
-    async def _enter(self, worker: Worker) -> Response:
-        token = await self._accounts.sign_in(worker, self._clock())
-        answer = RedirectResponse("/themes" if worker.role is Role.DESIGNER else "/desk", 303)
+    async def enter(self, visit: Visit, worker: Worker, *, proved: bool = False) -> Response:
+        """Opens a sign-in in place of the one the browser had, and goes to where this role begins."""
+        before = visit.request.cookies.get(self._guards.cookie, "")
+        if before:
+            await self._accounts.sign_out(before)
+        return self.with_cookie(
+            RedirectResponse(HOME.get(worker.role, "/desk"), 303, headers=HEADERS),
+            await self._accounts.sign_in(worker, self._clock(), proved=proved, device=device_of(visit.request)),
+        )
+
+    def with_cookie(self, answer: Response, token: str) -> Response:
+        """The answer with a sign-in's cookie."""
         answer.set_cookie(
             self._guards.cookie, token, max_age=int(SHIFT.total_seconds()), path="/",
             secure=self._guards.secure, httponly=True, samesite="strict",
         )  # fmt: skip
         return answer
+
+
+def too_many(seconds: int) -> str:
+    """Says how long to wait; the same whether there is such a login or not."""
+    wait = f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"
+    return f"Too many tries. Wait {wait}, then try again."
 
 
 def why_not(login: str, first_name: str, password: str) -> str:
@@ -104,8 +121,17 @@ def why_not(login: str, first_name: str, password: str) -> str:
 
 async def made(login: str, first_name: str, role: Role, password: str) -> Worker:
     """A new account with its password hashed. Takes a moment: that is argon2's point."""
-    hashed = await asyncio.to_thread(_HASHER.hash, password)
-    return Worker(secrets.token_hex(8), login, first_name, role, hashed)
+    return Worker(secrets.token_hex(8), login, first_name, role, await hashed(password))
+
+
+async def hashed(password: str) -> str:
+    """A password as it is stored."""
+    return await asyncio.to_thread(_HASHER.hash, password)
+
+
+async def fits(hashed: str, password: str) -> bool:
+    """Whether it is the password. Takes the same moment either way."""
+    return await asyncio.to_thread(_fits, hashed, password)
 
 
 def _fits(hashed: str, password: str) -> bool:

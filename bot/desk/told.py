@@ -17,7 +17,7 @@ _SILENCES = {
     WORKER_SILENT: "no answer to the young person: marked at {at}",
     LEFT_OPEN: "nobody has touched this since before {at}: claim it, answer it, or close it",
 }
-_STAFF = {"on_call": "the person on call", "lead": "the lead", "duty_manager": "the duty manager"}
+STAFF_WORDS = {"on_call": "the person on call", "lead": "the lead", "duty_manager": "the duty manager"}
 
 
 def silence_words(case: Case) -> list[str]:
@@ -29,6 +29,6 @@ def climb_words(step: Climb, deliveries: Mapping[str, Delivery]) -> str:
     """`the lead was texted at 14:05: delivered`."""
     at = f"{step.at.astimezone(LONDON):%H:%M}"
     if step.outbound_id is None:
-        return f"{_STAFF[step.who]} should be told: {at}, and no number is set"
+        return f"{STAFF_WORDS[step.who]} should be told: {at}, and no number is set"
     known = deliveries.get(step.outbound_id)
-    return f"{_STAFF[step.who]} was texted at {at}" + (f": {delivery_words(Channel.SMS, known)[0]}" if known else "")
+    return f"{STAFF_WORDS[step.who]} was texted at {at}" + (f": {delivery_words(Channel.SMS, known)[0]}" if known else "")

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery
+from bot.model.leading import Review
 from bot.model.listening import Gap, Marked, Voice
 from bot.model.message import ContactId, Entry, Outbound
 
@@ -68,6 +69,7 @@ class Changes:
     voices: tuple[Voice, ...] = ()
     voices_taken_back: tuple[str, ...] = ()
     marked: tuple[Marked, ...] = ()
+    reviews: tuple[Review, ...] = ()
     finished_inbound: str | None = None
     finished_outbound: str | None = None
     news_only: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.age import AgeBand
+from bot.model.block import Block
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Level
 
@@ -37,10 +38,11 @@ class Conversation:
     bot's last words held, as it was said, for the screen. `last_topic` is the last advice word said. `highest` is the highest
     level ever found. `talk` counts fresh starts: Rasa's memory is named by it. `themes` were counted in `themes_week` already.
     `offered` are the words the last menu leads to, by number. `said` are the names last said in this talk, oldest first.
+    `gap_quarter` is the quarter in which a question of theirs was last kept as their first without an answer.
     `voices` are the places of what they left for the people who plan services, so that it can be taken back.
     `hidden` is the entry id up to which the page shows nothing any more, because they hid it; we still have it.
     `hold` keeps everything until a lead lifts it. `erased` is what is left once a talk was erased: where the last answer goes.
-    `practice` is a drill: nothing of it is sent, and it is in no figure.
+    `practice` is a drill: nothing of it is sent, and it is in no figure. `block` is a break from chatting that a lead set.
     """
 
     contact: ContactId
@@ -63,6 +65,7 @@ class Conversation:
     recent: tuple[Said, ...] = ()
     themes_week: str = ""
     themes: tuple[str, ...] = ()
+    gap_quarter: str = ""
     confused: int = 0
     district: str | None = None
     offered: tuple[str, ...] = ()
@@ -72,3 +75,4 @@ class Conversation:
     hold: Hold | None = None
     erased: bool = False
     practice: bool = False
+    block: Block | None = None

@@ -11,11 +11,15 @@ from bot.model.risk import Kind, Level
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A question Lev could not answer, with everything taken out that could tell of somebody. `week` is ISO (`2026-W48`)."""
+    """A question Lev could not answer, with everything taken out that could tell of somebody. `week` is ISO (`2026-W48`).
+
+    `first`: whether it was this person's first in its quarter, so that people can be counted and not questions.
+    """
 
     week: str
     age_band: str
     text: str
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Never holds a connection or a setting; an address (a phone number) is here only until it is sealed.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,14 @@ from bot.model.risk import Finding, Level
 
 ContactId = NewType("ContactId", str)
 """A keyed pseudonym, 32 hexadecimal digits. Never a phone number; see `bot.privacy.pseudonym`."""
+
+NOBODY = "0" * 32
+
+
+def is_contact(name: str) -> bool:
+    """Whether this can be the pseudonym of anybody: addresses are written by strangers too."""
+    return re.fullmatch(r"[0-9a-f]{32}", name) is not None
+
 
 LANES = 16
 """How many ordered streams all contacts are spread over. Fixed for the life of a store: a contact's keys live in its lane."""

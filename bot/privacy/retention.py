@@ -33,6 +33,10 @@ RETENTION = (
         "a case", None, "open: until closed; closed: 12 months; under a hold: until it is lifted",
         "accountability; the lead and the local schedule decide", True, ("{lane:*}:case:*", "{lane:*}:open"),
     ),
+    Keep(
+        "a reply that a worker is writing", 2 / 24, "until it is sent, two hours at most", "a reload loses nothing", False,
+        ("{lane:*}:unsent:*",),
+    ),
     Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
     Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
     Keep(
@@ -56,14 +60,33 @@ RETENTION = (
         "a sentence the screen read wrongly", 365, "a year", "to put the screen right; only words Lev knows", False,
         ("{lane:*}:register:*",),
     ),
+    Keep(
+        "what a lead found in a closed case, and the samples drawn", 365, "a year", "to show that we looked", False,
+        ("{lane:*}:review:*", "{lane:*}:closed:*", "{desk}:draws:*"),
+    ),
+    Keep("which worker had cases of high harm", 35, "35 days", "care for workers; no words", False, ("{lane:*}:borne:*",)),
+    Keep("with whom there is a break from chatting", 31, "31 days after it was set", "to end it", False, ("{lane:*}:blocked",)),
+    Keep("who is on call, with their numbers", 140, "35 days after their turn", "whom to text", False, ("{desk}:rota",)),
+    Keep("a practice talk", 0.5, "12 hours", "scripted: nobody real in it", False, ("{desk}:practice:*",)),
+    Keep("a worker's debrief note", 365, "a year", "care for workers; they and leads read it", False, ("{desk}:debriefs:*",)),
     Keep("a worker's account", None, "until a lead removes it", "who may sign in", False, ("{desk}:workers", "{desk}:logins")),
-    Keep("a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*",)),
+    Keep(
+        "hashes of a worker's recovery codes", None, "until used or replaced", "for a day without the phone", False,
+        ("{desk}:recovery:*",),
+    ),
+    Keep(
+        "a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*", "{desk}:sessions:*"),
+    ),
+    Keep(
+        "a second factor being set up, a code just used", 1800 * _SECOND, "half an hour", "no code works twice", False,
+        ("{desk}:new_factor:*", "{desk}:code:*"),
+    ),
     Keep(
         "who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False,
         ("{desk}:on:*", "{desk}:pressed:*"),
     ),
     Keep("a one-time link", 7, "7 days, or its first use", "to make an account", False, ("{desk}:link:*",)),
-    Keep("wrong passwords", 15 / 1440, "15 minutes", "a pause, not a lock-out", False, ("{desk}:tries:*",)),
+    Keep("tries at signing in", 3600 * _SECOND, "an hour", "pauses that grow, by hash", False, ("{desk}:tries:*",)),
     Keep("when a drill came through", 30, "30 days", "nothing of a person", False, ("{desk}:drill:*",)),
     Keep("bells for open pages", 1, "a day", "no words", False, ("{lane:*}:bell",)),
     Keep(

@@ -1,34 +1,31 @@
-"""Accounts at the desk: workers, sign-ins, one-time links and wrong passwords. Values in, values out.
+"""Accounts at the desk: workers and one-time links, and the door to sign-ins, tries and factors. Values in, values out.
 
 Never stores a token or a login as it is, only its hash; names and roles are sealed.
 """
 
 import hashlib
 import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import cast
 
 from redis.asyncio import Redis
 
 from bot.model.worker import Role, Worker
 from bot.store.codec import Codec
+from bot.store.factors import Factors
 from bot.store.keys import DAY, desk
+from bot.store.sign_ins import IDLE_SECONDS, SHIFT, SignIn, SignInStore
+from bot.store.tries import Tries
 
-SHIFT = timedelta(hours=12)
-IDLE_SECONDS = 60 * 60
+__all__ = ["IDLE_SECONDS", "SHIFT", "Accounts", "SignIn"]
 _LINK_SECONDS = 7 * DAY
-_TRIES_SECONDS = 15 * 60
-_FREE_TRIES = 5  # a person mistypes; more than this in a quarter of an hour is somebody guessing
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """A worker's open sign-in. `csrf` goes into every form of theirs."""
-
-    worker_id: str
-    csrf: str
-    born: datetime
+_CHANGE = """
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+return 1
+"""
 
 
 class Accounts:
@@ -37,6 +34,9 @@ class Accounts:
     def __init__(self, redis: Redis, codec: Codec) -> None:
         self._redis = redis
         self._codec = codec
+        self.sessions = SignInStore(redis, codec)
+        self.factors = Factors(redis, codec)
+        self.tries = Tries(redis)
 
     async def add(self, worker: Worker) -> bool:
         """Adds an account; false when the login is taken."""
@@ -48,6 +48,15 @@ class Accounts:
     async def keep(self, worker: Worker) -> None:
         """Stores a changed account."""
         await self._redis.hset(desk("workers"), worker.id, self._codec.pack(worker, desk("workers")))
+
+    async def change(self, worker_id: str, how: Callable[[Worker], Worker]) -> Worker | None:
+        """Changes an account as it is now, whoever else changes it; None when there is none."""
+        place = desk("workers")
+        while body := cast(bytes | None, await self._redis.hget(place, worker_id)):
+            changed = how(self._codec.unpack(Worker, body, place))
+            if await self._redis.eval(_CHANGE, 1, place, worker_id, body, self._codec.pack(changed, place)):
+                return changed
+        return None
 
     async def by_id(self, worker_id: str) -> Worker | None:
         """An account by its id."""
@@ -70,7 +79,7 @@ class Accounts:
         worker = await self.by_login(login)
         if worker is None:
             return False
-        await self.keep(replace(worker, active=False))
+        await self.change(worker.id, lambda one: replace(one, active=False, epoch=one.epoch + 1))
         return True
 
     async def make_link(self, role: Role, name: str = "") -> str:
@@ -94,41 +103,17 @@ class Accounts:
         role = await self._redis.getdel(desk("link", _hash(token)))
         return Role(cast(bytes, role).decode()) if role else None
 
-    async def sign_in(self, worker: Worker, now: datetime) -> str:
-        """Opens a sign-in and returns its token, for the cookie only."""
-        token, place = secrets.token_urlsafe(32), ""
-        place = desk("session", _hash(token))
-        body = self._codec.pack(SignIn(worker.id, secrets.token_urlsafe(32), now), place)
-        await self._redis.set(place, body, ex=IDLE_SECONDS)
-        return token
+    async def sign_in(self, worker: Worker, now: datetime, *, proved: bool = False, device: str = "") -> str:
+        """Opens a sign-in and returns its token, for the cookie only. `proved`: the second factor was shown, too."""
+        return await self.sessions.open(worker, now, proved=proved, device=device)
 
     async def signed_in(self, token: str, now: datetime) -> SignIn | None:
         """The open sign-in of a token; looking at it keeps it open for another idle time, up to a shift."""
-        place = desk("session", _hash(token))
-        body = await self._redis.getex(place, ex=IDLE_SECONDS)
-        if not body:
-            return None
-        found = self._codec.unpack(SignIn, cast(bytes, body), place)
-        return found if now - found.born < SHIFT else None
+        return await self.sessions.find(token, now)
 
     async def sign_out(self, token: str) -> None:
         """Ends a sign-in."""
-        await self._redis.delete(desk("session", _hash(token)))
-
-    async def may_try(self, login: str) -> bool:
-        """Whether a password may be tried for this login: after five wrong ones, not for a while."""
-        tries = await self._redis.get(desk("tries", _hash(login)))
-        return int(tries or 0) < _FREE_TRIES
-
-    async def wrong_try(self, login: str) -> None:
-        """Counts a wrong password."""
-        place = desk("tries", _hash(login))
-        await self._redis.incr(place)
-        await self._redis.expire(place, _TRIES_SECONDS)
-
-    async def right_try(self, login: str) -> None:
-        """Forgets the wrong ones."""
-        await self._redis.delete(desk("tries", _hash(login)))
+        await self.sessions.close(token)
 
 
 def _hash(secret: str) -> str:

@@ -16,7 +16,14 @@ CONCERN_DAYS = 365  # a pattern over time can matter once something was seen
 GAP_DAYS = 90  # a school term: long enough to write what is missing
 VOICE_DAYS = 365  # two six-monthly audits
 SHIFT_SECONDS = 12 * 60 * 60
+UNSENT_SECONDS = 2 * 60 * 60  # longer than a break, shorter than a shift
+TRIES_SECONDS = 60 * 60  # wrong tries are forgotten after an hour without one
+SET_UP_SECONDS = 30 * 60  # to find the phone and take the picture
+CODE_SECONDS = 180  # longer than a code could be taken
 REGISTER_DAYS = 365  # until somebody has written better sentences
+DRAW_DAYS = 365  # as long as a closed case: what was found in it goes with it
+ROTA_DAYS = 140  # a turn is planned up to 90 days ahead, and kept 35 days after it
+EXPOSED_DAYS = 35  # a month back, for a talk between a lead and a worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:transcript:*", CONCERN_DAYS * DAY, "as its conversation"),
     Lifetime("{lane:*}:delivery:*", 30 * DAY, "receipts: operations"),
     Lifetime("{lane:*}:case:*", None, "open: until closed; closed: 12 months, then a lead's retention decision applies"),
+    Lifetime("{lane:*}:unsent:*", UNSENT_SECONDS, "a reply that a worker is writing: until it is sent, two hours at most"),
     Lifetime("{lane:*}:open", None, "an index of open cases"),
     Lifetime("{lane:*}:audit", None, "accountability: kept; holds codes and pseudonyms only"),
     Lifetime("{lane:*}:audit_head", None, "the end of the audit chain"),
@@ -54,6 +62,14 @@ LIFETIMES = (
     Lifetime("{lane:*}:gaps:*", GAP_DAYS * DAY, "questions Lev could not answer, redacted: a term, to write what is missing"),
     Lifetime("{lane:*}:voices:*", VOICE_DAYS * DAY, "what was left for those who plan services: a year, or until taken back"),
     Lifetime("{lane:*}:register:*", REGISTER_DAYS * DAY, "what workers put right in the screen, redacted: a year, to learn from"),
+    Lifetime("{lane:*}:closed:*", DRAW_DAYS * DAY, "which cases were closed on a day, for the review of a sample"),
+    Lifetime("{lane:*}:borne:*", EXPOSED_DAYS * DAY, "which worker had cases of high harm on a day: ids and a time"),
+    Lifetime("{lane:*}:review:*", DRAW_DAYS * DAY, "what a lead found in a closed case: as long as the case"),
+    Lifetime("{lane:*}:blocked", 31 * DAY, "with whom there is a break: an index, the break itself is in the conversation"),
+    Lifetime("{desk}:rota", ROTA_DAYS * DAY, "who is on call: each turn is deleted 35 days after it ended"),
+    Lifetime("{desk}:practice:*", SHIFT_SECONDS, "a worker's practice talk with a scripted young person: nobody real"),
+    Lifetime("{desk}:draws:*", DRAW_DAYS * DAY, "samples of closed cases as they were drawn"),
+    Lifetime("{desk}:debriefs:*", DRAW_DAYS * DAY, "what workers wrote after hard conversations, for them and leads"),
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
     Lifetime("{desk}:drill:*", 30 * DAY, "when the drill last came through: nothing of a person"),
     Lifetime(PUBLISHED, None, "figures as they were published, in fives of people: what is published once never changes"),
@@ -64,7 +80,11 @@ LIFETIMES = (
     Lifetime("{desk}:on:*", SHIFT_SECONDS, "who is on: each entry holds to the time its worker named, or an hour without them"),
     Lifetime("{desk}:pressed:*", 600, "a button pressed twice is pressed once"),
     Lifetime("{desk}:link:*", 7 * DAY, "a one-time link that makes or resets an account"),
-    Lifetime("{desk}:tries:*", 15 * 60, "wrong passwords: a pause, not a lock-out"),
+    Lifetime("{desk}:tries:*", TRIES_SECONDS, "tries at signing in, by hash of login and of address: pauses that grow"),
+    Lifetime("{desk}:sessions:*", SHIFT_SECONDS, "which sign-ins are a worker's, by hash: to list and end them"),
+    Lifetime("{desk}:new_factor:*", SET_UP_SECONDS, "a second factor that is being set up, sealed"),
+    Lifetime("{desk}:code:*", CODE_SECONDS, "that a one-time code was used: it is not taken again"),
+    Lifetime("{desk}:recovery:*", None, "hashes of recovery codes, until used or made anew"),
 )
 """Every form of key. A house test fails on a stored key that is not here or that outlives its line."""
 

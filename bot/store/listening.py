@@ -13,6 +13,7 @@ from bot.model.listening import Gap, Marked, Voice
 from bot.store.atomic import Writes
 from bot.store.codec import Codec
 from bot.store.keys import DAY, GAP_DAYS, REGISTER_DAYS, VOICE_DAYS, Lane, all_lanes
+from bot.store.leading import write_leading
 
 _IF_UNMOVED = """
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
@@ -41,6 +42,7 @@ def write_listening(pipe: Writes, codec: Codec, lane: Lane, changes: Changes) ->
         place = lane.of("register", marked.month)
         pipe.hset(place, marked.id, codec.pack(marked, place))
         pipe.expire(place, REGISTER_DAYS * DAY)
+    write_leading(pipe, codec, lane, changes)
 
 
 class Listening:

@@ -18,10 +18,13 @@ from bot.store.drills import Drills
 from bot.store.figures import Figures
 from bot.store.keyring import Keyring
 from bot.store.lanes import Lanes
+from bot.store.leading import LeadingStore
 from bot.store.listening import Listening
 from bot.store.pace import Slots
+from bot.store.practice import PracticeRoom
 from bot.store.presence import Present
 from bot.store.reads import Reads
+from bot.store.rota import Rota
 from bot.store.subject import Subject
 
 _ANSWER_SECONDS = 3.0  # a webhook must fall back to the spool well inside Twilio's 15 seconds
@@ -32,7 +35,8 @@ _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
 class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
     when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
-    `figures` what was counted and published.
+    `figures` what was counted and published; `leading` what leads keep; `rota` who is on call; `practice` the practice
+    talks.
 
     `redis` is for `bot.store` only.
     """
@@ -50,6 +54,9 @@ class Store:
     subject: Subject
     present: Present
     figures: Figures
+    leading: LeadingStore
+    rota: Rota
+    practice: PracticeRoom
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -84,6 +91,9 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         Subject(patient, codec),
         Present(redis, codec),
         Figures(redis),
+        LeadingStore(redis, codec),
+        Rota(redis, codec),
+        PracticeRoom(redis, codec),
     )
 
 

@@ -3,7 +3,7 @@
 Never two ways at once: in a place as small as Cornwall the cross of age, place and theme can name a child.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model.age import BANDS, UNKNOWN, band_name
@@ -24,16 +24,27 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 OUTCOMES = ("fetched", "reached", "waited", "left")
 ROUTES = ("maru", "police", "adult_safeguarding", "lado", "early_help", "other")
-SIDES: dict[str, tuple[str, ...]] = {"outcome": OUTCOMES, "helped": ("yes", "no"), "route": ROUTES}
-"""Cubes of those to whom something more happened: never more than the theme's total."""
+WAITS = {"under_5": timedelta(minutes=5), "under_15": timedelta(minutes=15), "under_60": timedelta(minutes=60), "longer": None}
+"""How long somebody waited, in steps wide enough for a small place; None: without end."""
+
+SIDES: dict[str, tuple[str, ...]] = {
+    "outcome": OUTCOMES, "seen": tuple(WAITS), "answered": tuple(WAITS), "helped": ("yes", "no"), "route": ROUTES,
+}  # fmt: skip
+"""Cubes of those to whom something more happened: never more than the theme's total.
+
+`seen` splits those who reached a worker: each of them is in exactly one of its cells. It and `answered` are counted for
+everyone only: theme by theme, waits and those who were reached would tell of each other.
+"""
 
 NAMES: dict[str, str] = {
     "age": "By age", "channel": "By way in", "district": "By part of Cornwall", "time": "By time of day",
-    "outcome": "Getting to a person", "helped": "Did that help?", "route": "Taken further",
+    "outcome": "Getting to a person", "seen": "Wait for a worker", "answered": "Wait for a first word",
+    "helped": "Did that help?", "route": "Taken further",
     "under_13": "Under 13", "13_15": "13 to 15", "16_17": "16 or 17", "18_over": "18 or over", UNKNOWN: "Not known",
     "sms": "Text", "web": "Web chat", "east": "East", "mid": "Mid", "west": "West and Scilly",
     "morning": "6 to 12", "afternoon": "12 to 5", "evening": "5 to 10", "night": "10 to 6",
     "fetched": "A worker was called", "reached": "Reached a worker", "waited": "Waited too long", "left": "Left before that",
+    "under_5": "Under 5 minutes", "under_15": "5 to 15 minutes", "under_60": "15 to 60 minutes", "longer": "Over an hour",
     "yes": "Yes", "no": "No", "maru": "MARU", "police": "Police", "adult_safeguarding": "Adult safeguarding", "lado": "LADO",
     "early_help": "Early help", "other": "Elsewhere", EVERYONE: "Everyone",
 }  # fmt: skip
@@ -49,6 +60,11 @@ def cells_of(talk: Conversation, now: datetime) -> dict[str, str]:
         "district": district if district in PARTS["district"] else UNKNOWN,
         "time": part_of_day(now),
     }
+
+
+def wait_of(waited: timedelta) -> str:
+    """In which step this wait is."""
+    return next(cell for cell, most in WAITS.items() if most is None or waited < most)
 
 
 def part_of_day(now: datetime) -> str:

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from bot.content.themes import Themes
 from bot.model.case import Case, CaseState
-from bot.model.changes import Changes
+from bot.model.changes import Changes, Count
 from bot.model.conversation import Conversation
-from bot.themes.cubes import EVERYONE, ROUTES
-from bot.themes.tag import counted_aside, tag
+from bot.themes.cubes import EVERYONE, ROUTES, wait_of
+from bot.themes.tag import counted_aside, counted_first, tag
 
 _ROUTE = {"police_999": "police", "police_101": "police", "out_of_hours": "maru"}  # families: a rare one tells of somebody
 
@@ -26,6 +26,12 @@ def with_outcome(before: Case | None, changes: Changes, themes: Themes, now: dat
     about = (*tag(themes, kinds=after.kinds, closing=after.theme), EVERYONE)
     for cube, cell in _happened(before, after, changes):
         talk, more = counted_aside(talk, about, cube, cell, now)
+        counts += more
+        if before and cell == "reached":  # in the same breath, so that waits add up to those who were reached
+            wait = wait_of(now - before.waiting_since)
+            counts += [Count(one.week, EVERYONE, "seen", wait) for one in more if one.theme == EVERYONE]
+    if before and after.first_said_at and not before.first_said_at:
+        talk, more = counted_first(talk, (EVERYONE,), "answered", wait_of(after.first_said_at - before.waiting_since), now)
         counts += more
     return replace(changes, conversation=talk, counts=tuple(counts))
 

@@ -16,16 +16,21 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.content.themes import Themes
+from bot.setting_checks import ROOT
 from bot.store.open import Store
 from bot.themes.calendar import said
 from bot.themes.exports import as_csv, as_json, name_of
+from bot.themes.gap_reader import GapReader
+from bot.themes.notes import notes
 from bot.themes.published import Published, published
+from bot.themes.report_page import report_answer
 from bot.themes.rising import rising
 from bot.themes.suppress import EVERYONE_IN, FEWEST, FEWEST_RARE
 from bot.themes.view import blocks, kind_of, theme_bars
 
 type Guard = Callable[[Callable[[Request], Awaitable[Response]]], Callable[[Request], Awaitable[Response]]]
 
+_NOTES = 6  # of the weekly watch, the newest
 PAGE_PERIODS = 60  # offered to choose from: a year of weeks, its months and quarters
 _FILES = Path(__file__).parent / "page_files"
 _CALM = {
@@ -44,6 +49,7 @@ class ThemesPage:
         self._themes = themes
         self._guard = guard
         self._clock = clock
+        self._gaps = GapReader(store.listening, ROOT / "data" / "nlu")
         self._pages = Environment(loader=FileSystemLoader(_FILES), autoescape=select_autoescape(["html"]))
         self._pages.filters["svg"] = Markup  # our own drawing, in which every word is escaped
 
@@ -52,10 +58,12 @@ class ThemesPage:
         return [
             Route("/themes", self._guard(self._show), methods=["GET"]),
             Route("/themes/figures/{name:str}", self._guard(self._download), methods=["GET"]),
+            Route("/themes/report", self._guard(report_answer(self._store, self._themes, self._clock)), methods=["GET"]),
             Route("/themes/themes.css", _style, methods=["GET"]),
         ]
 
     async def _show(self, request: Request) -> Response:
+        """The figures of one period, or of two beside each other."""
         found = await self._published()
         periods = found.periods()[:PAGE_PERIODS]
         period = request.query_params.get("period") or next(iter(periods), "")
@@ -70,7 +78,11 @@ class ThemesPage:
             groups=[(kind, list(names)) for kind, names in groupby(periods, kind_of)],
             blocks=blocks(found, self._themes, period, other if other not in ("", period) else None) if period else [],
             said=said,
+            quarters=sorted(found.quarters, reverse=True),
             rising=[(name_of(self._themes, one.theme), one) for one in rising(found.weeks)],
+            notes=notes(found, self._themes)[: -_NOTES - 1 : -1],
+            risen=[(self._themes.terms.names.get(one.theme, one.theme), one) for one in rising(found.terms)],
+            gaps=await self._gaps.groups(self._clock()),
             split=bool(period and found.split(period)),
             fewest=FEWEST,
             rare=FEWEST_RARE,
@@ -78,6 +90,7 @@ class ThemesPage:
         )
 
     async def _download(self, request: Request) -> Response:
+        """One period's figures as CSV, JSON or a picture."""
         period, _, kind = request.path_params["name"].rpartition(".")
         found = await self._published()
         if period not in found.periods() or kind not in ("csv", "json", "svg", "png"):
@@ -105,4 +118,5 @@ class ThemesPage:
 
 
 async def _style(_: Request) -> Response:
+    """How the figures look."""
     return FileResponse(_FILES / "themes.css", headers={"X-Content-Type-Options": "nosniff"})

@@ -6,7 +6,7 @@ Never publishes a week that is not over, and never anything twice: what was show
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.content.themes import Themes
@@ -14,17 +14,23 @@ from bot.store.figures import Figures
 from bot.themes.calendar import complete, month_of, next_week, quarter_of, weeks_in
 from bot.themes.suppress import Cell, Quarter, Split, quarter_figures, week_figures
 from bot.themes.tag import week_of
+from bot.themes.terms import parted, term_figures
 
+_TERMS = "terms "  # before a week's name in the store
 WEEKS_BACK = 104  # as long as counts are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """`weeks` hold people by theme; `quarters` also hold them split each way. `made_up` is the seed of made-up figures."""
+    """`weeks` hold people by theme; `quarters` also hold them split each way. `made_up` is the seed of made-up figures.
+
+    `terms` are people by term in each week.
+    """
 
     weeks: dict[str, dict[str, int]] = field(default_factory=dict)
     quarters: dict[str, Quarter] = field(default_factory=dict)
     made_up: int | None = None
+    terms: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def periods(self) -> list[str]:
         """Everything that can be shown, the newest first: quarters, months, weeks."""
@@ -62,7 +68,7 @@ def as_now_called(found: Published, themes: Themes) -> Published:
         return sums
 
     quarters = {name: Quarter(people(one.people), split(one.split)) for name, one in found.quarters.items()}
-    return Published({week: people(one) for week, one in found.weeks.items()}, quarters, found.made_up)
+    return replace(found, weeks={week: people(one) for week, one in found.weeks.items()}, quarters=quarters)
 
 
 async def published(figures: Figures, themes: Themes, now: datetime) -> Published:
@@ -72,13 +78,15 @@ async def published(figures: Figures, themes: Themes, now: datetime) -> Publishe
 
 
 async def _read(figures: Figures) -> Published:
-    weeks, quarters = {}, {}
+    weeks, quarters, terms = {}, {}, {}
     for period, body in (await figures.published()).items():
-        if "-W" in period:
+        if period.startswith(_TERMS):
+            terms[period.removeprefix(_TERMS)] = json.loads(body)
+        elif "-W" in period:
             weeks[period] = json.loads(body)
         else:
             quarters[period] = Quarter(**json.loads(body))
-    return Published(weeks, quarters, await figures.made_up())
+    return Published(weeks, quarters, await figures.made_up(), terms)
 
 
 async def _publish_due(figures: Figures, leaves: Collection[str], now: datetime) -> None:
@@ -88,16 +96,20 @@ async def _publish_due(figures: Figures, leaves: Collection[str], now: datetime)
     unsplit = {quarter_of(week) for week in (*due, *done.weeks)} - done.quarters.keys()
     if not due and not any(complete(quarter, now) for quarter in unsplit):
         return
-    counts = await figures.counts(sorted({week for quarter in unsplit for week in weeks_in(quarter)}))
+    both = await figures.counts(sorted({week for quarter in unsplit for week in weeks_in(quarter)}))
+    counts = {week: parted(cells)[0] for week, cells in both.items()}
+    said = {week: parted(cells)[1] for week, cells in both.items()}
     counted = [week for week in sorted(counts) if counts[week]]
     if not done.weeks and not counted:
         return
     first = min(done.weeks) if done.weeks else weeks_in(quarter_of(counted[0]))[0]
-    shown = dict(done.weeks)
+    shown, told = dict(done.weeks), dict(done.terms)
     for week in (week for week in due if week >= first):
         before = [earlier for earlier in weeks_in(quarter_of(week)) if earlier < week]
         so_far = _sum(counts[one] for one in (*before, week))
         shown[week] = week_figures(so_far, _sum(shown.get(one, {}) for one in before))
+        told[week] = term_figures(_sum(said[one] for one in (*before, week)), _sum(told.get(one, {}) for one in before))
+        await figures.publish(_TERMS + week, json.dumps(told[week]).encode())
         await figures.publish(week, json.dumps(shown[week]).encode())
     for quarter in sorted(unsplit):
         weeks = weeks_in(quarter)

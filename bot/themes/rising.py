@@ -41,6 +41,17 @@ def rising(weeks: Mapping[str, Mapping[str, int]]) -> tuple[Rise, ...]:
     return tuple(sorted(found, key=lambda rise: (rise.usual - rise.people, rise.theme)))
 
 
+def rises_seen(weeks: Mapping[str, Mapping[str, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every week in which the watch marked a theme that was not marked the week before, with those themes, the latest last."""
+    names, marked, found = sorted(weeks), set[str](), []
+    for last in range(SPAN * (USUAL + 1), len(names) + 1):
+        now = [rise.theme for rise in rising({name: weeks[name] for name in names[:last]})]
+        if new := tuple(theme for theme in now if theme not in marked):
+            found.append((names[last - 1], new))
+        marked = set(now)
+    return tuple(found)
+
+
 def limit(before: list[int]) -> float:
     """The most people that are still usual after these sums, by the two-thirds power that makes small counts even."""
     mean = max(statistics.fmean(before), 1.0)  # a theme never shown may still have a few people

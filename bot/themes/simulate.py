@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 
 from bot.content.themes import Themes
 from bot.store.figures import Cell, Figures
-from bot.themes.cubes import EVERYONE, PARTS, TOTAL
+from bot.themes.cubes import EVERYONE, PARTS, SIDES, TOTAL
 from bot.themes.suppress import RARE
 from bot.themes.tag import week_of
 
 WEEKS = 57  # a year, and the weeks that make its first quarter whole
 _AGES, _WAYS, _PLACES, _TIMES = (2, 8, 6, 3, 4), (6, 4), (3, 4, 4, 5), (2, 4, 6, 2)
+_WAITED = (8, 6, 3, 1)
 _TERM = (1.0, 0.55)  # in term, in the summer holidays
 _RISES = 1.8  # how much one theme grows in the last two months, so that there is something to see
 
@@ -27,13 +28,15 @@ async def simulate(figures: Figures, themes: Themes, seed: int, now: datetime) -
     leaves = [leaf.id for leaf in themes.leaves()]
     busy = {leaf: math.exp(dice.gauss(0.9, 0.8)) * (0.25 if leaf in RARE else 1) for leaf in leaves}
     rising = dice.choice([leaf for leaf in leaves if leaf not in RARE and 2 < busy[leaf] < 8])
-    made = 0
+    made, terms = 0, [*themes.terms.names]
+    risen = terms[seed % len(terms)] if terms else ""
     for back in range(WEEKS, 0, -1):
         day = now - timedelta(weeks=back)
         rate = {leaf: often * _TERM[day.month == 8] for leaf, often in busy.items()}
         rate[rising] *= _RISES if back <= 8 else 1
         counts = _week(dice, rate)
-        await figures.add(week_of(day), counts)
+        said = {(f"~{term}", "term", "people"): _poisson(dice, 2 + 6 * (back <= 8 and term == risen)) for term in terms}
+        await figures.add(week_of(day), counts + Counter({cell: people for cell, people in said.items() if people}))
         made += counts[EVERYONE, *TOTAL]
     return made
 
@@ -44,6 +47,8 @@ def _week(dice: random.Random, rate: dict[str, float]) -> Counter[Cell]:
         for _ in range(_poisson(dice, often)):
             cells = [TOTAL, *zip(PARTS, _person(dice), strict=True), *_what_happened(dice)]
             counts.update((theme, cube, cell) for theme in (leaf, EVERYONE) for cube, cell in cells)
+            if ("outcome", "reached") in cells:
+                counts.update((EVERYONE, cube, dice.choices(SIDES[cube], _WAITED)[0]) for cube in ("seen", "answered"))
     return counts
 
 

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.store.open import Store
 from bot.themes.published import published
 from bot.themes.simulate import simulate
+from bot.themes.simulate_listening import listened
 
 
 def main(words: list[str], settings: Settings) -> int:
@@ -30,6 +31,7 @@ async def _fill(store: Store, seed: int) -> int:
         return 1
     themes, now = Themes.load(ROOT / "data" / "themes.yml"), datetime.now(UTC)
     made = await simulate(store.figures, themes, seed, now)
+    await listened(store, seed, now)
     periods = (await published(store.figures, themes, now)).periods()
     print(f"Made up {made} people's weeks (seed {seed}); {len(periods)} periods can be looked at on /themes. Every page says so.")
     return 0

@@ -56,7 +56,7 @@ def quarter_figures(counts: Counts, shown: Mapping[str, int], leaves: Collection
     everyone = _capped(_splits(counts, EVERYONE, (*PARTS, *SIDES)), split, {*leaves, *themes})
     people = {theme: shown[theme] for theme in themes if shown.get(theme)}
     total = _carried(counts.get((EVERYONE, *TOTAL), 0), {cube: everyone[cube] for cube in PARTS}, EVERYONE_IN)
-    everyone = _lowered(everyone, total, EVERYONE_IN)
+    everyone = _reached_waits(_lowered(everyone, total, EVERYONE_IN), EVERYONE_IN)
     if total:
         people[EVERYONE] = total
     return Quarter(people, {theme: found for theme, found in {EVERYONE: everyone, **split}.items() if _any(found)})
@@ -73,9 +73,21 @@ def _carried(total: int, split: Split, base: int) -> int:
     remainder may still be 0, though all others are as large as can be: `base * ahead <= (base - 1) * (n - 1)`.
     And it may be ahead by less than everyone's own remainder, in which it must fit.
     """
-    ahead = (min((base - 1) * (len(cells) - 1) // base, (EVERYONE_IN - 1) // base) for cells in split.values())
-    most = (sum(cells.values()) + base * steps for cells, steps in zip(split.values(), ahead, strict=True))
-    return min((total - total % base, *most))
+    return min((total - total % base, *(_most(cells, base) for cells in split.values())))
+
+
+def _most(cells: Mapping[str, int], base: int) -> int:
+    ahead = min((base - 1) * (len(cells) - 1) // base, (EVERYONE_IN - 1) // base)
+    return sum(cells.values()) + base * ahead
+
+
+def _reached_waits(split: Split, base: int) -> Split:
+    """Those who reached a worker are a total of their own: the steps of waiting are its parts, and it waits for them alike."""
+    reached, seen = split["outcome"]["reached"], split["seen"]
+    split["outcome"]["reached"] = reached = min(reached, _most(seen, base))
+    while sum(seen.values()) > reached:
+        seen[max(seen, key=lambda cell: seen[cell])] -= base
+    return split
 
 
 def _split(counts: Counts, theme: str, shown: int) -> Split:

@@ -47,10 +47,17 @@ def counted_aside(
     return told, tuple(Count(week_of(now), theme, cube, cell) for theme in new)
 
 
+def counted_first(
+    talk: Conversation, themes: Iterable[str], cube: str, cell: str, now: datetime
+) -> tuple[Conversation, tuple[Count, ...]]:
+    """The same where a person is in one cell only: the first of a week and theme counts."""
+    told, new = _new(talk, themes, f"{cube} ", now)
+    return told, tuple(Count(week_of(now), theme, cube, cell) for theme in new)
+
+
 def helped(talk: Conversation, theme: str, answer: str, now: datetime) -> tuple[Conversation, tuple[Count, ...]]:
-    """The same for an answer (`yes` or `no`) to "did that help?": the first answer of a week and theme counts."""
-    told, new = _new(talk, (theme, EVERYONE), "helped ", now)
-    return told, tuple(Count(week_of(now), one, "helped", answer) for one in new)
+    """An answer (`yes` or `no`) to "did that help?"."""
+    return counted_first(talk, (theme, EVERYONE), "helped", answer, now)
 
 
 def _new(talk: Conversation, themes: Iterable[str], mark: str, now: datetime) -> tuple[Conversation, list[str]]:

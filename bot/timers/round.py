@@ -4,7 +4,7 @@ Never stops for one timer's failure.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.decide.heard import House
@@ -26,7 +26,7 @@ class Timers:
         self,
         store: Store,
         house: House,
-        staff: frozenset[str],
+        staff: Collection[str],
         clock: Callable[[], datetime],
         metrics: Metrics | None = None,
     ) -> None:
@@ -51,9 +51,9 @@ class Timers:
 
     def rules(self) -> Sequence[Rule]:
         """Every timer over open cases, at this moment."""
-        now, house = self._clock(), self._house
+        now, house, staff = self._clock(), self._house, frozenset(self._staff)
         return (
             lambda talk, case: overdue(talk, case, house, now),
-            lambda talk, case: climb(talk, case, house, self._staff, now),
+            lambda talk, case: climb(talk, case, house, staff, now),
             lambda talk, case: silence(talk, case, house, now),
         )

@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import uvicorn
 from playwright.async_api import Browser, Page
@@ -15,6 +16,7 @@ from bot.desk.sign_in import made
 from bot.model.worker import Role
 from bot.store.open import open_store
 from tests.desk_house import NOW, House
+from tests.second_factor import SECRET
 
 
 @asynccontextmanager
@@ -44,8 +46,9 @@ async def open_desk(valkey_url: str) -> AsyncIterator[House]:
 async def at_desk(browser: Browser, house: House, name: str, role: Role = Role.SUPPORT_WORKER, width: int = 1280) -> Page:
     """A new browser with this worker signed in, at the list. What the page complains about is kept in `page.complaints`."""
     worker = await made(name.lower(), name, role, "three random words")
+    worker = replace(worker, factor=SECRET if worker.must_set_up else None)
     await house.accounts.add(worker)
-    token = await house.accounts.sign_in(worker, NOW)
+    token = await house.accounts.sign_in(worker, NOW, proved=True)
     context = await browser.new_context(viewport={"width": width, "height": 800 if width > 500 else 844}, locale="en-GB")
     await context.add_cookies([{"name": "lev_desk", "value": token, "url": house.url}])
     page = await context.new_page()

@@ -57,6 +57,7 @@ def test_questions_that_may_be_asked() -> None:
 def test_words_for_an_sms_keep_quiet_on_a_locked_phone(name: str) -> None:
     blanks = {
         "opens_at": "9am tomorrow",
+        "until": "9am tomorrow",
         "closes_at": "5pm",
         "open_now": "x",
         "worker": "Tam",

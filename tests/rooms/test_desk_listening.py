@@ -33,7 +33,9 @@ async def desk(valkey_url: str) -> AsyncIterator[House]:
 async def test_a_lead_reads_and_passes_on_in_other_words(desk: House) -> None:
     lead, csrf = await desk.person(Role.LEAD)
     page = (await lead.get("/desk/listening")).text
-    assert "Mr Trelawney at &lt;b&gt;Penpol&lt;/b&gt; school" in page
+    assert "Trelawney</mark>" not in page
+    assert '<mark title="name">Mr Trelawney<span class="sr"> (name)</span></mark> at &lt;b&gt;<mark' in page
+    assert "[name] at &lt;b&gt;[place]&lt;/b&gt; school never listens</textarea>" in page, "filled in without them, to be read"
     assert "13 to 15 · west Cornwall" in page
     assert "can [...] make me join?" in page
     designer, _ = await desk.person(Role.DESIGNER)

@@ -41,6 +41,7 @@ async def figures(lev: Measuring, drilled: datetime | None = None) -> dict[str, 
         scrape,
         nobody,
         [],
+        [],
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://inside") as web:
         answer = await web.get("/metrics")

@@ -57,3 +57,27 @@ async def test_a_second_claim_of_the_same_week_counts_nobody_twice(house: House)
     for move in ("claim", "release", "claim"):
         assert (await worker.post(f"{PLACE}/{move}", data={"csrf": csrf})).status_code == 200
     assert (await happened(house.store, week_of(NOW)))["all", "reached"] == 1
+
+
+async def test_a_wait_and_a_wait_for_words_are_counted_in_the_same_commit(house: House) -> None:
+    worker, csrf = await house.person(Role.SUPPORT_WORKER)
+    house.now = NOW + timedelta(minutes=7)
+    assert (await worker.post(f"{PLACE}/claim", data={"csrf": csrf})).status_code == 200
+    house.now = NOW + timedelta(minutes=61)
+    for words in ("Hello, I am here.", "Take your time."):
+        assert (
+            await worker.post(f"{PLACE}/say", data={"csrf": csrf, "text": words, "nonce": f"{len(words):032x}"})
+        ).status_code == 200
+    counts = (await house.store.figures.counts([week_of(NOW)]))[week_of(NOW)]
+    waits = {(theme, cube, cell): people for (theme, cube, cell), people in counts.items() if cube in ("seen", "answered")}
+    assert waits == {(theme, cube, cell): 1 for theme in ("all",) for cube, cell in (("seen", "under_15"), ("answered", "longer"))}
+
+
+async def test_waits_add_up_to_those_who_were_reached(house: House) -> None:
+    """Claimed twice in a week after different waits: one person, one wait."""
+    worker, csrf = await house.person(Role.SUPPORT_WORKER)
+    for move, minutes in (("claim", 1), ("release", 2), ("claim", 50)):
+        house.now = NOW + timedelta(minutes=minutes)
+        assert (await worker.post(f"{PLACE}/{move}", data={"csrf": csrf})).status_code == 200
+    counts = (await house.store.figures.counts([week_of(NOW)]))[week_of(NOW)]
+    assert [cell for (theme, cube, cell) in counts if (theme, cube) == ("all", "seen")] == ["under_5"]

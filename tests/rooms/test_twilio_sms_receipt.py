@@ -14,7 +14,7 @@ from bot.model.message import Channel, ContactId, Outbound
 from tests.standins.sms_door import ACCOUNT, PHONE, PUBLIC_URL, TOKEN, SmsDoor
 from tests.standins.twilio import TwilioStandIn
 
-PATH = "/sms/receipt?c=0123456789abcdef&o=out.1"
+PATH = "/sms/receipt?c=0123456789abcdef0123456789abcdef&o=out.1"
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ async def test_a_receipt_comes_in(door: SmsDoor, status: str) -> None:
     assert (answer.status_code, answer.content) == (204, b"")
     (receipt,) = door.receipts
     assert before <= receipt.at <= datetime.now(UTC)
-    assert receipt == Receipt(ContactId("0123456789abcdef"), "out.1", "SM5", status, receipt.at, None)
+    assert receipt == Receipt(ContactId("0123456789abcdef0123456789abcdef"), "out.1", "SM5", status, receipt.at, None)
 
 
 async def test_a_failure_says_why(door: SmsDoor) -> None:

@@ -60,7 +60,7 @@ def test_everybody_is_still_there(calm_lev: Lev, valkey: EmbeddedValkey, twilio:
     for texter in busy.people:
         stored = [line.message_id for line in _transcript(lev, valkey, texter)]
         assert [sid for sid in before[texter.number] if stored.count(sid) != 1] == [], "all that was acknowledged is there, once"
-    _the_worker_goes_on(lev, twilio, young, place)
+    _the_worker_goes_on(lev, twilio, young, place, tam.secret)
     audit = bot(lev, "audit", "verify")
     assert (audit.returncode, audit.stderr, "every chain is whole" in audit.stdout) == (0, "", True)
 
@@ -76,13 +76,11 @@ def _transcript(lev: Lev, valkey: EmbeddedValkey, young: Texter) -> list[Entry]:
     return asyncio.run(read())
 
 
-def _the_worker_goes_on(lev: Lev, twilio: TwilioStandIn, young: Texter, place: str) -> None:
+def _the_worker_goes_on(lev: Lev, twilio: TwilioStandIn, young: Texter, place: str, secret: str) -> None:
     """With their own password, in the case they had claimed."""
     tam = DeskHand(lev)
-    tam.get("/desk/sign-in")
-    signed_in = tam.post("/desk/sign-in", login=LOGIN, password="three random words")
-    assert signed_in.status_code == 303
-    tam.web.headers["Cookie"] = signed_in.headers["set-cookie"].partition(";")[0]
+    tam.secret = secret
+    tam.sign_in(LOGIN)
     page = tam.get(place).text
     for said in (SENTENCE, f"Hello {NAME}, are you safe?", f"Rang MARU for {NAME}."):
         assert said in page

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.second_factor import sets_up_phone
 from tests.walks.running import ROOT, Lev
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -65,6 +66,7 @@ def test_a_young_person_and_a_worker_talk(house: Lev, browser: Browser) -> None:
     desk.get_by_label("Login").fill("tam")
     desk.get_by_label("Password").fill("three random words")
     desk.get_by_role("button", name="Make my account").click()
+    sets_up_phone(desk)
     expect(desk.get_by_role("heading", name="Cases")).to_be_visible()
 
     _say(chat, "what is consent")

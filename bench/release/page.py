@@ -1,0 +1,55 @@
+"""The safety case on one page. Gates, what stops and what waits in; Markdown out.
+
+Never shows a figure without the command that makes it, and takes figures only from the pages that those commands write.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bench.card import table
+from bench.release.gates import Went, all_hold
+
+_ROW = r"^\| (?:{names})[^|]*\|.*$"
+_SHOWN = (
+    ("docs/screen.md", "make eval-screen", ("own tests", "- of these", "third writer", "own list")),
+    ("docs/benchmarks.md", "make bench", ("webhook", "disclosure", "relay")),
+)
+
+
+def as_page(root: Path, today: date, went: Sequence[Went], stopping: Sequence[str], waiting: Sequence[str]) -> str:
+    """The whole page."""
+    verdict = "may be released" if all_hold(went) and not stopping else "MAY NOT BE RELEASED"
+    gates = [(one.gate.name, f"`{one.gate.shown}`", one.word, _plain(one)) for one in went]
+    foreseen = " and ".join(f"{_rows(root / 'docs' / f'{name}.md')} {name} (`docs/{name}.md`)" for name in ("hazards", "threats"))
+    parts = [
+        f"# Safety case for Lev, {today}",
+        f"**Lev {verdict}.** A *gate* is a command that anybody can run; what is *pending* waits for a person.",
+        "## Gates\n\n" + table(("gate", "command", "", "last line"), gates),
+        "## Stops a release\n\n" + (_list(stopping) or "Nothing."),
+        f"## Foreseen\n\n{foreseen}, each tied to a test, a procedure or a decision (`pytest tests/house/test_trust_docs.py`).",
+        "## Figures\n\n" + "\n\n".join(_figures(root, *shown) for shown in _SHOWN),
+        "## Pending\n\n" + (_list(waiting) or "Nothing."),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _figures(root: Path, page: str, command: str, names: tuple[str, ...]) -> str:
+    text = (root / page).read_text(encoding="utf-8")
+    rows = re.findall(_ROW.format(names="|".join(map(re.escape, names))), text, re.M | re.I)[:8]
+    head = next((line for line in text[: text.find(rows[0])].splitlines()[::-1] if line.startswith("| ")), "") if rows else ""
+    lines = [head, "|" + "---|" * (head.count("|") - 1), *rows] if head else ["No figures stand there."]
+    return f"From `{page}`, made by `{command}`:\n\n" + "\n".join(dict.fromkeys(lines))
+
+
+def _rows(path: Path) -> int:
+    return len(re.findall(r"^\| (?:\d+|webhook|chat page|both|all|desk|figures|machine|young person) \|", path.read_text(), re.M))
+
+
+def _plain(went: Went) -> str:
+    return went.last.replace("|", "/") if went.code else ""
+
+
+def _list(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

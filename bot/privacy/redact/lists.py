@@ -1,0 +1,94 @@
+"""The lists behind the rules. The folder `data/redact` in, sets of small plain words out.
+
+Never filled from anybody's message: people write them.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FUZZY = 6  # letters: shorter names are too near to ordinary words to be guessed at
+_LONGEST = 24  # letters: no name is longer, and each letter costs
+_APOSTROPHES = str.maketrans("", "", "'’‘`´.")
+
+
+def plain(word: str) -> str:
+    """Small letters without accents, apostrophes and full stops."""
+    flat = unicodedata.normalize("NFKD", word.lower().translate(_APOSTROPHES))
+    return "".join(letter for letter in flat if not unicodedata.combining(letter))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of one kind: `sure` go wherever they stand, `also` are ordinary words too. Keys are tuples of plain words."""
+
+    sure: frozenset[tuple[str, ...]]
+    also: frozenset[tuple[str, ...]]
+    near: frozenset[str]
+
+    @classmethod
+    def of(cls, sure: Iterable[str], also: Iterable[str]) -> "Names":
+        """From names as they are written."""
+        doubtful = frozenset(_key(name) for name in also)
+        certain = frozenset(_key(name) for name in sure) - doubtful
+        near = {gone for key in certain for word in ["".join(key)] if len(word) >= _FUZZY for gone in _without_one(word)}
+        return cls(certain, doubtful, frozenset(near))
+
+    def nearly(self, word: str) -> bool:
+        """Whether one slip (a letter more, less, other or swapped) makes it a sure name."""
+        return _FUZZY <= len(word) <= _LONGEST and any(gone in self.near for gone in _without_one(word))
+
+
+class Lists:
+    """Everything under `data/redact`, read once. Raises `ValueError` naming the file when something is missing."""
+
+    def __init__(self, folder: Path) -> None:
+        given, surnames, places = (_read(folder / f"{name}.yml") for name in ("given", "surnames", "places"))
+        self._cues = {name: frozenset(map(str, words)) for name, words in _read(folder / "cues.yml").items()}
+        schools = _read(folder / "schools.yml")
+        self.given = Names.of(given["names"].split(), given["also_words"].split())
+        self.surnames = Names.of(surnames["names"].split(), surnames["also_words"].split())
+        self.places = Names.of(places["names"], places["also_words"])
+        self.schools = Names.of(schools["alone"], ())
+        self.before_school = frozenset(map(_key, schools["before"]))
+        self.kinds_of_school = frozenset(map(str, schools["kinds"]))
+        self.slang = frozenset((folder / "slang.txt").read_text(encoding="utf-8").split())
+        table = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+        lines = table.read_text(encoding="utf-8-sig").splitlines()
+        self.english = frozenset(line.split()[0] for line in lines) | {"im", "ive", "id", "ill", "dont", "cant", "wont"}
+
+    def cue(self, name: str) -> frozenset[str]:
+        """The cue words of this name."""
+        return self._cues[name]
+
+    def name(self, low: str) -> bool:
+        """Whether it is somebody's name and nothing else."""
+        return (low,) in self.given.sure or (low,) in self.surnames.sure
+
+    def surname(self, low: str) -> bool:
+        """Whether it is a surname, whatever else it is."""
+        return (low,) in self.surnames.sure or (low,) in self.surnames.also
+
+    def known(self, word: str) -> bool:
+        """Whether it is an ordinary word, or one that young people write for one."""
+        return word in self.english or word in self.slang
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(plain(name).replace("-", " ").split())
+
+
+def _without_one(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(table, dict):
+        raise ValueError(f"{path.name} should hold names with values")
+    return table

@@ -1,0 +1,38 @@
+"""Makes the report of some quarters from the store, in the form that is wanted. Store, tree and quarters in, bytes out.
+
+Never publishes anything by itself, and never reads a voice that was not passed on.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.content.profile import load_profile
+from bot.content.themes import Themes
+from bot.setting_checks import ROOT
+from bot.store.listening import Listening
+from bot.store.open import Store
+from bot.themes.published import published
+from bot.themes.report import Report, report
+from bot.themes.report_forms import as_report_html, as_report_json
+from bot.themes.report_pdf import as_report_pdf
+from bot.themes.report_span import months_in
+
+FORMS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
+    "html": ("text/html; charset=utf-8", as_report_html),
+    "pdf": ("application/pdf", as_report_pdf),
+    "json": ("application/json", as_report_json),
+}
+"""By the ending of the file: its type, and who makes it."""
+
+
+async def made_report(store: Store, themes: Themes, quarters: tuple[str, ...], now: datetime) -> Report:
+    """Raises `NoFigures` when not all of it is published by `now`."""
+    found = await published(store.figures, themes, now)
+    profile = load_profile(ROOT / "data" / "profile.yml", themes)
+    return report(found, themes, profile, await _passed_on(store.listening, quarters), quarters)
+
+
+async def _passed_on(listening: Listening, quarters: tuple[str, ...]) -> list[str]:
+    months = await asyncio.gather(*(listening.voices(month) for month in months_in(quarters)))
+    return [voice.shared for voices in months for voice in voices if voice.shared]

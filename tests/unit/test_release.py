@@ -1,0 +1,62 @@
+"""The release check: what was not run does not hold, what nobody signed stops, and what nobody reviewed is told."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench.release.gates import GATES, Gate, Went, all_hold, tried
+from bench.release.page import as_page
+from bench.release.pending import reviews, stops
+from bot.setting_checks import ROOT
+
+TODAY = date(2026, 11, 26)
+HOLDS = Went(Gate("a", "make a", ()), 0, 1.0, "")
+
+
+@pytest.mark.parametrize(("code", "word", "holds"), [(0, "holds", True), (1, "FAILS", False), (None, "not run", False)])
+def test_only_a_gate_that_ran_and_ended_well_holds(code: int | None, word: str, holds: bool) -> None:
+    went = Went(Gate("b", "make b", ()), code, 1.0, "no|bars")
+    assert went.word == word
+    assert all_hold([HOLDS, went]) is holds
+    page = as_page(ROOT, TODAY, [HOLDS, went], [], [])
+    assert ("**Lev may be released.**" in page) is holds
+    assert "no|bars" not in page, "a table stays a table"
+
+
+def test_a_gate_is_run_for_what_it_is(tmp_path: Path) -> None:
+    bad = Gate("bad", "x", (sys.executable, "-c", "print('why'); raise SystemExit(3)"), long=True)
+    assert (tried(bad, tmp_path, quick=False).code, tried(bad, tmp_path, quick=False).last) == (3, "why")
+    assert tried(bad, tmp_path, quick=True).code is None
+
+
+def test_whatever_stops_a_release_is_first_and_plain() -> None:
+    assert not all(one.long for one in GATES)
+    page = as_page(ROOT, TODAY, [HOLDS], ["NOT SIGNED OFF: safety"], ["review never done: x"])
+    assert "**Lev MAY NOT BE RELEASED.**" in page
+    assert page.index("NOT SIGNED OFF") < page.index("review never done")
+    assert "made by `make eval-screen`" in page
+    assert "third writer's list" in page
+
+
+def test_unsigned_safety_words_stop(tmp_path: Path) -> None:
+    (tmp_path / "data" / "words").mkdir(parents=True)
+    word = tmp_path / "data" / "words" / "safety.yml"
+    word.write_text("all_of_these: {signed_off: pending}\n")
+    assert stops(tmp_path) == ["NOT SIGNED OFF, and young people in danger depend on it: data/words/safety.yml."]
+    word.write_text("all_of_these: {signed_off: A Lead}\n")
+    assert stops(tmp_path) == []
+
+
+@pytest.mark.parametrize(("last", "due"), [("never", True), ("2026-06-01", False), ("2025-11-20", True)])
+def test_a_review_is_due_by_its_own_time(tmp_path: Path, last: str, due: bool) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "reviews.md").write_text(f"| what | who | every | last done |\n| Threats | developers | 12 | {last} |\n")
+    assert bool(reviews(tmp_path, TODAY)) is due
+
+
+def test_every_review_has_somebody_and_the_incident_log_its_form() -> None:
+    assert len(reviews(ROOT, date(2999, 1, 1))) >= 10, "each row can be read"
+    form = (ROOT / "docs" / "incidents.md").read_text()
+    assert all(part in form for part in ("case at the desk", "harm:", "ICO", "closed on, by:", "hold"))
