@@ -93,6 +93,10 @@ RETENTION = (
         "clocks and leases", 120 * _SECOND, "seconds", "who reads a lane, when a text may go", False,
         ("{lane:*}:lease:*", "{send}:pace"),
     ),
+    Keep(
+        "what the public page says was done, and its drafts", None, "until a designer takes it away", "nobody's own words", False,
+        ("{desk}:you_said",),
+    ),
     Keep("the mark of a restore", None, "until it ends", "what was cut off is known", False, ("{desk}:restoring",)),
 )  # fmt: skip
 """Every line. A test fails on a key of the store that is in none, and on one that may live longer than its line says."""

@@ -41,6 +41,9 @@ PACE = "{send}:pace"
 PUBLISHED = "{desk}:published"
 """Figures as designers saw them."""
 
+YOU_SAID = "{desk}:you_said"
+"""What the public page tells, and its drafts."""
+
 RESTORING = "{desk}:restoring"
 """There while a restore writes."""
 
@@ -73,6 +76,7 @@ LIFETIMES = (
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
     Lifetime("{desk}:drill:*", 30 * DAY, "when the drill last came through: nothing of a person"),
     Lifetime(PUBLISHED, None, "figures as they were published, in fives of people: what is published once never changes"),
+    Lifetime(YOU_SAID, None, "you said, we did: until a designer takes it away; nobody's own words"),
     Lifetime(RESTORING, None, "while a restore writes; what finds it later knows that it was cut off"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
