@@ -129,7 +129,9 @@ def _with_settings(command: str, rest: list[str]) -> int:
         import uvloop
 
         from bot.app import serve
+        from bot.content.signers import look_for_signatures
 
+        look_for_signatures(settings.signed_only)
         uvloop.run(serve(settings))
     except (BadSetting, ContentError) as error:
         print(error, file=sys.stderr)

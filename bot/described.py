@@ -51,6 +51,8 @@ DESCRIBED: Mapping[str, Described] = {
     "POST /sms/receive": Described((200, 400, 403, 408, 413, 415, 503), form(**_TWILIO), "twilio"),
     "POST /sms/receipt": Described((204, 400, 403, 408, 413, 415), form(**_TWILIO, MessageStatus=_TEXT), "twilio"),
     "GET /themes/themes.css": Described((200,)),
+    "GET /voices": Described((200,)),
+    "GET /voices/voices.css": Described((200,)),
     "GET /health": Described((200, 503)),
     "GET /metrics": Described((200,)),
     "GET /first-link": Described((200,)),
@@ -64,7 +66,7 @@ DESCRIBED: Mapping[str, Described] = {
 
 OPEN = "open_to_all"
 GUARDED = {
-    "GET": (200, 303, 400, 401, 403, 404, 410, 413),
-    "POST": (200, 303, 400, 401, 403, 404, 409, 410, 413, 429, 503),
+    "GET": (200, 303, 400, 401, 403, 404, 410, 413, 429),
+    "POST": (200, 303, 400, 401, 403, 404, 408, 409, 410, 413, 429, 503),
 }
 """What a route behind the desk's guard may answer, by method."""

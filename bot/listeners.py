@@ -15,19 +15,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.crowd import Crowd
 from bot.edge import Edge
 from bot.health import Health
 from bot.log import failure
 from bot.openapi import openapi_route
 from bot.scrape import Scrape
+from bot.setting_checks_edge import Network
 
 _STOP_SECONDS = 3  # open feeds resume elsewhere; a stop must not wait for them
 
 
-def public_app(routes: Sequence[BaseRoute], *, secure: bool = False) -> Starlette:
-    """What the world may reach; `secure` when it does so by https."""
+def public_app(routes: Sequence[BaseRoute], *, secure: bool = False, proxies: Sequence[Network] = ()) -> Starlette:
+    """What the world may reach; `secure` when it does so by https. `proxies`: whose word on an address counts."""
     own = [Route("/", _home), Route("/robots.txt", _robots), Route("/favicon.ico", _no_icon)]
-    edge = [Middleware(Edge, secure=secure)]
+    edge = [Middleware(Edge, secure=secure), Middleware(Crowd, proxies=proxies)]
     return Starlette(routes=[*own, *routes], middleware=edge, exception_handlers={HTTPException: _refused, Exception: _broken})
 
 

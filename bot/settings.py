@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, keys, port, read_file
+from bot.setting_checks_edge import Network, proxies, yes_no
 from bot.setting_checks_sms import check_twilio, minutes, pace, staff_numbers
 
 __all__ = ["BadSetting", "Settings", "load"]
@@ -22,6 +23,8 @@ DEFAULTS = {
     "LEV_VAR": "var",
     "LEV_LOG_LEVEL": "INFO",
     "LEV_DRILL_MINUTES": "60",
+    "LEV_TRUSTED_PROXIES": "",
+    "LEV_SIGNED_ONLY": "no",
     "LEV_SEAL_KEY": "",
     "LEV_PSEUDONYM_KEY": "",
     "REDIS_URL": "",
@@ -64,6 +67,8 @@ class Settings:
     seal_key: bytes = field(repr=False)
     pseudonym_key: bytes = field(repr=False)
     log_level: str
+    trusted_proxies: tuple[Network, ...] = ()
+    signed_only: bool = False
 
     @property
     def here(self) -> str:
@@ -114,4 +119,6 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         seal_key=seal,
         pseudonym_key=pseudonym,
         log_level=value["LEV_LOG_LEVEL"],
+        trusted_proxies=proxies("LEV_TRUSTED_PROXIES", value["LEV_TRUSTED_PROXIES"]),
+        signed_only=yes_no("LEV_SIGNED_ONLY", value["LEV_SIGNED_ONLY"]),
     )

@@ -3,6 +3,7 @@
 Never takes a name for a signature that is not listed, and never knows a list of files: it finds each `signed_off` there is.
 """
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from bot.content.reader import ContentError, Node, read
 
+ROOT = Path(__file__).parent.parent.parent
 PENDING = "pending"
 SAFETY = ("data/words/safety.yml", "data/words/risk.yml", "data/risk/", "data/routes.yml")
 """What a young person in danger depends on: these must be signed before anything else."""
@@ -59,6 +61,14 @@ def signatures_to_do(root: Path) -> Iterator[str]:
     """What of the words for somebody in danger nobody has signed, plainly. Raises `ContentError`."""
     if waiting := sorted({one.file for one in signatures(root) if one.pending and one.safety}):
         yield f"NOT SIGNED OFF, and young people in danger depend on it: {', '.join(waiting)}."
+
+
+def look_for_signatures(signed_only: bool, root: Path = ROOT) -> None:
+    """Before Lev serves anybody: says plainly what is unsigned, or raises `ContentError` for it when only signed words may run."""
+    for what in signatures_to_do(root):
+        if signed_only:
+            raise ContentError(root / "data", 1, f"{what} LEV_SIGNED_ONLY=yes lets nobody hear it.")
+        logging.getLogger(__name__).warning(what)
 
 
 def _signed(node: Node) -> Iterator[Node]:

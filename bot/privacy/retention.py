@@ -33,6 +33,10 @@ RETENTION = (
         "a case", None, "open: until closed; closed: 12 months; under a hold: until it is lifted",
         "accountability; the lead and the local schedule decide", True, ("{lane:*}:case:*", "{lane:*}:open"),
     ),
+    Keep(
+        "a reply that a worker is writing", 2 / 24, "until it is sent, two hours at most", "a reload loses nothing", False,
+        ("{lane:*}:unsent:*",),
+    ),
     Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
     Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
     Keep(
@@ -92,6 +96,10 @@ RETENTION = (
     Keep(
         "clocks and leases", 120 * _SECOND, "seconds", "who reads a lane, when a text may go", False,
         ("{lane:*}:lease:*", "{send}:pace"),
+    ),
+    Keep(
+        "what the public page says was done, and its drafts", None, "until a designer takes it away", "nobody's own words", False,
+        ("{desk}:you_said",),
     ),
     Keep("the mark of a restore", None, "until it ends", "what was cut off is known", False, ("{desk}:restoring",)),
 )  # fmt: skip

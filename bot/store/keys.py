@@ -16,6 +16,7 @@ CONCERN_DAYS = 365  # a pattern over time can matter once something was seen
 GAP_DAYS = 90  # a school term: long enough to write what is missing
 VOICE_DAYS = 365  # two six-monthly audits
 SHIFT_SECONDS = 12 * 60 * 60
+UNSENT_SECONDS = 2 * 60 * 60  # longer than a break, shorter than a shift
 TRIES_SECONDS = 60 * 60  # wrong tries are forgotten after an hour without one
 SET_UP_SECONDS = 30 * 60  # to find the phone and take the picture
 CHALLENGE_SECONDS = 300  # to find the finger, the face or the PIN
@@ -41,6 +42,9 @@ PACE = "{send}:pace"
 PUBLISHED = "{desk}:published"
 """Figures as designers saw them."""
 
+YOU_SAID = "{desk}:you_said"
+"""What the public page tells, and its drafts."""
+
 RESTORING = "{desk}:restoring"
 """There while a restore writes."""
 
@@ -53,6 +57,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:transcript:*", CONCERN_DAYS * DAY, "as its conversation"),
     Lifetime("{lane:*}:delivery:*", 30 * DAY, "receipts: operations"),
     Lifetime("{lane:*}:case:*", None, "open: until closed; closed: 12 months, then a lead's retention decision applies"),
+    Lifetime("{lane:*}:unsent:*", UNSENT_SECONDS, "a reply that a worker is writing: until it is sent, two hours at most"),
     Lifetime("{lane:*}:open", None, "an index of open cases"),
     Lifetime("{lane:*}:audit", None, "accountability: kept; holds codes and pseudonyms only"),
     Lifetime("{lane:*}:audit_head", None, "the end of the audit chain"),
@@ -72,6 +77,7 @@ LIFETIMES = (
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
     Lifetime("{desk}:drill:*", 30 * DAY, "when the drill last came through: nothing of a person"),
     Lifetime(PUBLISHED, None, "figures as they were published, in fives of people: what is published once never changes"),
+    Lifetime(YOU_SAID, None, "you said, we did: until a designer takes it away; nobody's own words"),
     Lifetime(RESTORING, None, "while a restore writes; what finds it later knows that it was cut off"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),

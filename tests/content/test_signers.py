@@ -8,7 +8,8 @@ import pytest
 
 from bot.content.check import check
 from bot.content.measured_on import digest, figures_to_do, said
-from bot.content.signers import signatures
+from bot.content.reader import ContentError
+from bot.content.signers import look_for_signatures, signatures
 from bot.setting_checks import ROOT
 
 TODAY = date(2026, 11, 26)
@@ -78,3 +79,14 @@ def test_a_change_without_figures_beside_it_is_told(project: Path, file: str) ->
     assert [*figures_to_do(project)] == [
         "The figures in docs/screen.md were measured on other rules or words: run `make eval-screen` before this is released."
     ]
+
+
+def test_in_earnest_nobody_hears_unsigned_safety_words(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    look_for_signatures(False, project)
+    assert "NOT SIGNED OFF" in caplog.text, "said plainly at each start"
+    with pytest.raises(ContentError, match="LEV_SIGNED_ONLY=yes"):
+        look_for_signatures(True, project)
+    for file in {one.file for one in signatures(project) if one.safety}:
+        path = project / file
+        path.write_text(path.read_text().replace("signed_off: pending", f"signed_off: {LEAD}"))
+    look_for_signatures(True, project)

@@ -1,5 +1,6 @@
 """The edge around everything public: headers on every answer, errors too, and an end to every body."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
@@ -65,3 +66,14 @@ async def test_a_body_without_end_is_ended(size: int, status: int) -> None:
 
     async with _web() as web:
         assert (await web.post("/echo", content=pieces())).status_code == status
+
+
+async def test_a_body_that_drips_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.edge.MOST_SECONDS", 0.05)
+
+    async def drips() -> AsyncIterator[bytes]:
+        yield b"a"
+        await asyncio.sleep(30)
+
+    async with _web() as web:
+        assert (await web.post("/echo", content=drips())).status_code == 408
