@@ -19,6 +19,7 @@ SHIFT_SECONDS = 12 * 60 * 60
 UNSENT_SECONDS = 2 * 60 * 60  # longer than a break, shorter than a shift
 TRIES_SECONDS = 60 * 60  # wrong tries are forgotten after an hour without one
 SET_UP_SECONDS = 30 * 60  # to find the phone and take the picture
+CHALLENGE_SECONDS = 300  # to find the finger, the face or the PIN
 CODE_SECONDS = 180  # longer than a code could be taken
 REGISTER_DAYS = 365  # until somebody has written better sentences
 DRAW_DAYS = 365  # as long as a closed case: what was found in it goes with it
@@ -88,6 +89,8 @@ LIFETIMES = (
     Lifetime("{desk}:sessions:*", SHIFT_SECONDS, "which sign-ins are a worker's, by hash: to list and end them"),
     Lifetime("{desk}:new_factor:*", SET_UP_SECONDS, "a second factor that is being set up, sealed"),
     Lifetime("{desk}:code:*", CODE_SECONDS, "that a one-time code was used: it is not taken again"),
+    Lifetime("{desk}:challenge:*", CHALLENGE_SECONDS, "what a passkey is to sign, by hash: taken once"),
+    Lifetime("{desk}:passkeys", None, "public halves of workers' passkeys, sealed, until removed"),
     Lifetime("{desk}:recovery:*", None, "hashes of recovery codes, until used or made anew"),
 )
 """Every form of key. A house test fails on a stored key that is not here or that outlives its line."""
