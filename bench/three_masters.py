@@ -47,6 +47,11 @@ class ClusterNode:
         if self._child:
             self._child.kill()
 
+    @property
+    def runs(self) -> bool:
+        """Whether its process is there."""
+        return self._child is not None and self._child.code is None
+
     def ask(self, *words: str | int) -> Any:
         """One command, past every client of ours."""
         with redis.Redis(port=self.port, protocol=2, socket_timeout=5) as client:

@@ -24,6 +24,7 @@ from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.decide.heard import House
 from bot.desk.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.dialogue.ask import Dialogue
 from bot.drill import Drill
 from bot.health import Health
@@ -48,6 +49,7 @@ from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
 from bot.timers.sweep import Sweep
 from bot.turn import Turns
+from bot.you_said.page import VoicesPage
 from channels.base import ChannelDoor, Doors
 from channels.twilio_errors import REASONS
 from channels.twilio_sms import TwilioSms
@@ -108,12 +110,12 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     late = house.routes.silence["drill_late"]
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
-        public_url=settings.public_url, clock=now, metrics=metrics,
+        public_url=settings.public_url, clock=now, metrics=metrics, shelf=Shelf.load(data, house.hours, house.services),
     )  # fmt: skip
-    themes = ThemesPage(store, house.themes, desk.guard_themes, now)
+    themes, voices = ThemesPage(store, house.themes, desk.guard_themes, now), VoicesPage(store, house.words)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)
 
-    served = [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()]
+    served = [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes(), *voices.routes()]
     public = public_app(served, secure=settings.public_url.startswith("https:"), proxies=settings.trusted_proxies)
     timers = Timers(work, house, on_call, now, metrics)
     drills = HourlyDrill(drill.run, store.drills, settings.drill_minutes)

@@ -12,12 +12,14 @@ from starlette.routing import Route
 
 from bot.app import DATA
 from bot.content.desk_lists import DeskLists
+from bot.content.hours import Hours
 from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.desk.sign_in import made
 from bot.measure.metrics import Metrics
 from bot.model.case import Case, CaseState
@@ -31,6 +33,7 @@ from bot.privacy.pseudonym import Pseudonyms
 from bot.store.accounts import Accounts
 from bot.store.open import Store, open_store
 from bot.themes.page import ThemesPage
+from bot.you_said.page import VoicesPage
 from tests.second_factor import SECRET
 
 URL = "https://lev.example"
@@ -58,10 +61,15 @@ class House:
             public_url=url,
             clock=lambda: self.now,
             metrics=metrics,
+            shelf=Shelf.load(DATA, Hours.load(DATA / "hours.yml"), services),
         )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)
-        self.routes = [route for route in (*self.desk.routes(), *figures.routes()) if isinstance(route, Route)]
+        self.routes = [
+            route
+            for route in (*self.desk.routes(), *figures.routes(), *VoicesPage(store, words).routes())
+            if isinstance(route, Route)
+        ]
         self.web = httpx.ASGITransport(Starlette(routes=self.routes))
 
     async def person(self, role: Role, name: str = "Tam") -> tuple[httpx.AsyncClient, str]:

@@ -30,6 +30,12 @@ class Part:
         if self._child is None or self._child.code is not None:
             self._child = Child(self.command)
 
+    def below(self) -> list[int]:
+        """The numbers of the processes it started."""
+        number = self._child.pid if self._child else 0
+        told = Path(f"/proc/{number}/task/{number}/children")
+        return [int(word) for word in told.read_text().split()] if number and told.exists() else []
+
     async def up(self) -> None:
         """Starts it if need be and waits until it answers. Raises `TimeoutError`."""
         self.launch()

@@ -4,7 +4,9 @@ Never leaves a part down: when it is told to stop, everything runs.
 """
 
 import asyncio
+import os
 import random
+import signal
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,8 +28,10 @@ class Killer:
         while self._every[0] != float("inf"):
             await asyncio.sleep(self._chance.uniform(*self._every))
             roll = self._chance.random()
-            if roll < 0.45:
+            if roll < 0.35:
                 await self._a_lev(self._chance.choice(self._houses))
+            elif roll < 0.45:
+                self._a_reader(self._chance.choice(self._houses))
             elif roll < 0.85 or not self._rasa:
                 await self._the_store()
             else:
@@ -46,6 +50,11 @@ class Killer:
         house.kill()
         await asyncio.sleep(self._chance.uniform(0, 0.5))
         await house.up()
+
+    def _a_reader(self, house: House) -> None:
+        for reader in house.below():  # Lev itself starts it again, and reads again what was being read
+            self.counts["kill -9 of a reading process"] += 1
+            os.kill(reader, signal.SIGKILL)
 
     async def _the_store(self) -> None:
         self.counts["kill -9 of the store"] += 1

@@ -42,7 +42,9 @@ class Result:
 
 async def run(plan: Plan, folder: Path) -> Result:
     """Runs the plan with all its files in `folder`."""
-    store_starter, houses, ports = store_in(folder, cluster=plan.cluster), [], [free_port() for _ in range(plan.processes)]
+    store_starter = store_in(folder, cluster=plan.cluster, seed=plan.seed)
+    houses: list[House] = []
+    ports = [free_port() for _ in range(plan.processes)]
     with ChaoticTwilio(plan.seed, lambda: [house.url for house in houses]) as twilio:
         store_starter.start()
         rasa_port = free_port()
@@ -58,7 +60,7 @@ async def run(plan: Plan, folder: Path) -> Result:
             await store.close()
             for part in (*houses, *((rasa,) if rasa else ())):
                 part.kill()
-            store_starter.kill()
+            store_starter.end()
 
 
 async def _busy(
