@@ -48,6 +48,7 @@ from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
 from bot.timers.sweep import Sweep
 from bot.turn import Turns
+from bot.way_in import WayIn
 from channels.base import ChannelDoor, Doors
 from channels.twilio_errors import REASONS
 from channels.twilio_sms import TwilioSms
@@ -92,7 +93,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(registry := CollectorRegistry(), REASONS)
     on_call = OnCall(settings.staff, store.rota, now, texts=bool(settings.twilio_account_sid))
-    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics)
+    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics, way_in := WayIn())
     receipts = Receipts(store, metrics)
 
     async def receipt(channel: Channel, told: Receipt) -> None:
@@ -102,9 +103,10 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         settings, Doors(intake.take_in, receipt, intake.follow, house.words, load_papers(data / "pages"), intake.hide)
     )
     drill = Drill(settings, store, house.words)
-    turns = Turns(work, reader, dialogue := Dialogue(*settings.rasa_urls), house, now, metrics, practice=drill.contact)
+    dialogue = Dialogue(*settings.rasa_urls)
+    turns = Turns(work, reader, dialogue, house, now, metrics, practice=drill.contact, way_in=way_in)
     pace = Pace(work.slots, settings.twilio_segments_per_second)
-    sends = Sends(work, {door.channel: door for door in doors}, now, pace, on_call, metrics)
+    sends = Sends(work, {door.channel: door for door in doors}, now, pace, on_call, metrics, way_in)
     late = house.routes.silence["drill_late"]
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
