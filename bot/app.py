@@ -24,6 +24,7 @@ from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.decide.heard import House
 from bot.desk.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.dialogue.ask import Dialogue
 from bot.drill import Drill
 from bot.health import Health
@@ -110,7 +111,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     late = house.routes.silence["drill_late"]
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
-        public_url=settings.public_url, clock=now, metrics=metrics,
+        public_url=settings.public_url, clock=now, metrics=metrics, shelf=Shelf.load(data, house.hours, house.services),
     )  # fmt: skip
     themes = ThemesPage(store, house.themes, desk.guard_themes, now)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)

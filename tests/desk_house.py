@@ -12,12 +12,14 @@ from starlette.routing import Route
 
 from bot.app import DATA
 from bot.content.desk_lists import DeskLists
+from bot.content.hours import Hours
 from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.desk import Desk
+from bot.desk.shelf import Shelf
 from bot.desk.sign_in import made
 from bot.measure.metrics import Metrics
 from bot.model.case import Case, CaseState
@@ -58,6 +60,7 @@ class House:
             public_url=url,
             clock=lambda: self.now,
             metrics=metrics,
+            shelf=Shelf.load(DATA, Hours.load(DATA / "hours.yml"), services),
         )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)

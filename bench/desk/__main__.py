@@ -1,4 +1,4 @@
-"""The desk's figures with real browsers: `python -m bench.desk [presses]`. A count in, a table out.
+"""The desk's figures with real browsers: `python -m bench.desk [presses]`. A count in (0: the race alone), a table out.
 
 Never against a store that somebody else uses: a Lev of its own, started and stopped here.
 """
@@ -25,7 +25,7 @@ async def measure(lev: Served, presses: int) -> None:
     """Prints a row for each figure."""
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for many in (presses + _FEW, _MANY):
+        for many in (presses + _FEW, _MANY) if presses else ():
             await _fresh(lev)
             await _seen(browser, lev, many, presses)
         await _fresh(lev)

@@ -21,6 +21,7 @@ from bot.content.phrases import RiskWords
 from bot.content.places import Places
 from bot.content.profile import load_profile
 from bot.content.reader import ContentError
+from bot.content.replies import each_reply
 from bot.content.routes import Routes
 from bot.content.services import Services, each_service
 from bot.content.signers import signatures_to_do, wrong_signatures
@@ -68,7 +69,8 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
     reading.load(Places.load, data / "places.yml")
     reading.load(DeskLists.load, data / "desk.yml")
     reading.load(RiskWords.load, data / "risk")
-    reading.each(error for word in words for error in wrong_with(word, rules))
+    replies = reading.each(each_reply(data / "replies"))
+    reading.each(error for word in (*words, *replies) for error in wrong_with(word, rules))
     if not wrong_words:  # else a word that is broken would be called missing as well
         names = {word.name for word in words}
         reading.each(ContentError(data / "words", 1, f"no word named {name!r}, which the code says") for name in missing(names))
@@ -83,6 +85,7 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         *(() if reading.errors else signatures_to_do(root)),
         *figures_to_do(root),
         *words_to_do(words, today),
+        *words_to_do(replies, today),
         *services_to_do(services, today),
         *papers_to_do(papers, today),
         *(hours_to_do(hours, today) if hours else ()),

@@ -3,7 +3,7 @@
 Never lets a word pass that would leave the youngest without an answer, or that takes more than two texts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +22,18 @@ _SIGNED = ("author", "signed_off", "written", "expires")
 _ABOUT = ("for", "short", "theme", "facts", "choices", "offers", "find", *_SIGNED)
 
 
-def each_word(folder: Path) -> Iterator[Word | ContentError]:
-    """Every word of the folder, or what is wrong with it: a check shows all errors, not the first alone."""
+def _needed(name: str) -> Sequence[str]:
+    return NEEDED.get(name, ())
+
+
+type Blanks = Callable[[str], Sequence[str]]
+
+
+def each_word(folder: Path, blanks: Blanks = _needed) -> Iterator[Word | ContentError]:
+    """Every word of the folder, or what is wrong with it: a check shows all errors, not the first alone.
+
+    `blanks` says which blanks a word of this name may have.
+    """
     seen: dict[str, Path] = {}
     for path in files(folder):
         try:
@@ -38,7 +48,7 @@ def each_word(folder: Path) -> Iterator[Word | ContentError]:
                 continue
             seen[name] = path
             try:
-                yield _word(name, node, shared)
+                yield _word(name, node, shared, blanks(name))
             except ContentError as error:
                 yield error
 
@@ -51,15 +61,15 @@ def too_long(text: str) -> str | None:
     return f"the SMS form takes {size.segments} segments ({size.units} {size.encoding} units); {SMS_SEGMENTS} at most"
 
 
-def _word(name: str, node: Node, shared: dict[str, Node]) -> Word:
+def _word(name: str, node: Node, shared: dict[str, Node], blanks: Sequence[str]) -> Word:
     bands = tuple(band.value for band in BANDS)
     node = Node(node.file, node.line, shared | node.table(*_ABOUT, *bands, EVERYONE))
     table = node.table(need=("for", *_SIGNED))
-    forms = {AgeBand(band): _form(name, table[band]) for band in bands if band in table}
+    forms = {AgeBand(band): _form(name, table[band], blanks) for band in bands if band in table}
     if EVERYONE in table and AgeBand.UNDER_13 in forms:
         raise table[EVERYONE].wrong(f"the word {name!r} has a form for everyone and one for under_13: only one can be said")
     if EVERYONE in table:
-        forms[AgeBand.UNDER_13] = _form(name, table[EVERYONE])
+        forms[AgeBand.UNDER_13] = _form(name, table[EVERYONE], blanks)
     if AgeBand.UNDER_13 not in forms:
         raise node.wrong(f"the word {name!r} has no form for under_13 (nor for everyone): the youngest would hear nothing")
     if "choices" in table and "offers" in table:
@@ -85,15 +95,15 @@ def _word(name: str, node: Node, shared: dict[str, Node]) -> Word:
     )
 
 
-def _form(name: str, node: Node) -> Form:
+def _form(name: str, node: Node, blanks: Sequence[str]) -> Form:
     if isinstance(node.value, dict):
         table = node.table(need=("text", "sms"))
         form = Form(_flowing(table["text"].text()), _flowing(table["sms"].text()), node.line)
     else:
         form = Form(_flowing(node.text()), _flowing(node.text()), node.line)
     for blank in sorted(blanks_in(form.text) | blanks_in(form.sms)):
-        if blank not in NEEDED.get(name, ()):
-            known = ", ".join(NEEDED.get(name, ())) or "none"
+        if blank not in blanks:
+            known = ", ".join(blanks) or "none"
             raise node.wrong(f"unknown blank [{blank}] in {name!r}; blanks that Lev fills here: {known}")
     if why := too_long(form.sms):
         raise node.wrong(why)

@@ -3,9 +3,7 @@
 Never does a thing twice for one press of a button, and never leaves a worker guessing who has the case.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -20,16 +18,15 @@ from bot.desk.hands import Hands, field
 from bot.desk.mark import mark
 from bot.desk.measured import measured
 from bot.desk.pages import HEADERS, Pages
+from bot.desk.saying import Saying
 from bot.desk.scene import Scene, TakenAlready
 from bot.measure.metrics import Metrics
 from bot.model.case import Refused
 from bot.model.changes import Changes, Conflict
-from bot.model.delivery import Delivery
 from bot.store.open import Store
 from bot.themes.outcomes import with_outcome
 
 _TRIES = 10  # each conflict means that somebody else's change went through, so this is plenty
-_NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 class Acts:
@@ -50,6 +47,7 @@ class Acts:
     ) -> None:
         self._store = store
         self._hands = hands
+        self._saying = Saying(store)
         self._cases = cases
         self._pages = pages
         self._words = words
@@ -88,7 +86,10 @@ class Acts:
             case "acknowledge":
                 return moves.acknowledge(scene)
             case "say":
-                return await self._say(visit, scene)
+                return await self._saying.say(visit, scene)
+            case "draft":
+                await self._saying.keep(visit, scene)
+                return None
             case "note":
                 return moves.note(scene, field(visit, "text"))
             case "release":
@@ -100,16 +101,6 @@ class Acts:
             case "mark":
                 return await self._mark(visit, scene)
         raise Refused("There is no such move.")
-
-    async def _say(self, visit: Visit, scene: Scene) -> Changes | None:
-        nonce = field(visit, "nonce")
-        if not _NONCE.fullmatch(nonce):
-            raise Refused("This page is too old. Load it again.")
-        outbound_id = f"{scene.talk.contact[:12]}.w.{nonce}"
-        if await self._store.reads.delivery(scene.talk.contact, outbound_id):
-            return None  # the first press went through; only its answer was lost
-        # Its way begins in the same commit: a second press finds it without reading the whole talk, however long that is.
-        return replace(moves.say(scene, field(visit, "text"), outbound_id), deliveries=(Delivery(outbound_id),))
 
     async def _mark(self, visit: Visit, scene: Scene) -> Changes:
         line = await self._store.reads.line(scene.talk.contact, field(visit, "line"))

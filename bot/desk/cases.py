@@ -17,6 +17,7 @@ from bot.desk.moves import REFERRED_TO
 from bot.desk.options import Options
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.show import BANDS, kinds_words, line, state_words
+from bot.desk.talking import Talking
 from bot.desk.told import climb_words, silence_words
 from bot.model.case import Case, CaseState
 from bot.model.changes import AuditLine, Changes
@@ -33,9 +34,10 @@ PAGE_LINES = 500  # of a transcript at once; what was said last must be among th
 class Cases:
     """The pages about cases."""
 
-    def __init__(self, store: Store, pages: Pages, options: Options, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, pages: Pages, options: Options, clock: Callable[[], datetime], talking: Talking) -> None:
         self._store = store
         self._options = options
+        self._talking = talking
         self._pages = pages
         self._clock = clock
 
@@ -72,6 +74,7 @@ class Cases:
             band=BANDS.get(talk.age_band or "", "not known: treat as the youngest"),
             sms=talk.channel is Channel.SMS,
             **await self._options.of(talk, case, me, now),
+            **await self._talking.of(talk, case, me, now, entries, from_start=len(entries) < PAGE_LINES),
             referred_to=REFERRED_TO,
             risk_kinds=KINDS,
             risk_levels=LEVELS,

@@ -29,9 +29,11 @@ from bot.desk.listening import ListeningPages
 from bot.desk.options import Options
 from bot.desk.overview import Overview
 from bot.desk.pages import Pages
+from bot.desk.shelf import Shelf
 from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
 from bot.desk.take_next import TakeNext
+from bot.desk.talking import Talking
 from bot.desk.words_page import WordsPage
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
@@ -57,6 +59,7 @@ class Desk:
         public_url: str,
         clock: Callable[[], datetime],
         metrics: Metrics | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self._public_url = public_url
         self._accounts = Accounts(store.redis, store.codec)
@@ -69,7 +72,7 @@ class Desk:
         self._next = TakeNext(store, self._pages, words, clock, metrics)
         self._duty = Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, clock)
-        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock)
+        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
         self._rooms = AccountRooms(
             store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock
         )

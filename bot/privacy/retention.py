@@ -33,6 +33,10 @@ RETENTION = (
         "a case", None, "open: until closed; closed: 12 months; under a hold: until it is lifted",
         "accountability; the lead and the local schedule decide", True, ("{lane:*}:case:*", "{lane:*}:open"),
     ),
+    Keep(
+        "a reply that a worker is writing", 2 / 24, "until it is sent, two hours at most", "a reload loses nothing", False,
+        ("{lane:*}:unsent:*",),
+    ),
     Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
     Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
     Keep(

@@ -3,7 +3,7 @@
 const place = location.pathname;
 const live = document.getElementById("live");
 const lines = document.getElementById("lines");
-const draft = `draft ${place}`;
+let saving = 0;
 let loading = false;
 let again = false;
 
@@ -26,11 +26,13 @@ function swap(page, id) {
 
 function show(page) {
   if (!page.getElementById("lines")) { location.reload(); return; }  // signed out, or the case is gone
+  const newest = youngest();
   addLines(page);
+  if (youngest() !== newest) wroteMeanwhile(page);
   swap(page, "facts");
   const work = page.getElementById("work");
   const moved = work.dataset.work !== document.getElementById("work").dataset.work;
-  if (moved) { keepDraft(); swap(page, "work"); swap(page, "moves"); bind(); live.textContent = page.getElementById("facts").dataset.state; }
+  if (moved) { const was = reply(); swap(page, "work"); swap(page, "moves"); bind(was); live.textContent = page.getElementById("facts").dataset.state; }
   const typing = document.getElementById("private").contains(document.activeElement);
   if (!typing) swap(page, "private");
 }
@@ -46,9 +48,37 @@ async function load() {
   if (again) { again = false; load(); }
 }
 
+const reply = () => document.getElementById("reply");
+const youngest = () => [...lines.querySelectorAll(".young_person")].pop()?.id;
+
+// What was read is what stood here when the box was empty. The server holds whatever is sent without having read the rest.
+function wroteMeanwhile(page) {
+  const form = reply(), there = page.getElementById("reply");
+  if (!form || !there) return;
+  if (!form.elements.text.value.trim()) form.elements.seen.value = there.elements.seen.value;
+  else live.textContent = "They wrote while you typed.";
+}
+
 function keepDraft() {
-  const box = document.getElementById("text");
-  if (box) sessionStorage.setItem(draft, box.value);
+  clearTimeout(saving);
+  saving = setTimeout(saveDraft, 400);
+}
+
+function saveDraft() {
+  clearTimeout(saving);
+  saving = 0;
+  const form = reply();
+  if (form) fetch(`${place}/draft`, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" }, keepalive: true }).catch(() => {});
+}
+
+// The page as it is now: its lines first, then which of them the form has read, and the number of the next text.
+async function caughtUp(form) {
+  const answer = await fetch(`${place}?live=1`, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  show(page);
+  const there = page.getElementById("reply");
+  for (const name of there ? ["seen", "nonce"] : []) form.elements[name].value = there.elements[name].value;
+  lines.scrollTop = lines.scrollHeight;
 }
 
 async function send(event) {
@@ -56,14 +86,20 @@ async function send(event) {
   const form = event.currentTarget, box = form.querySelector("textarea"), wrong = document.getElementById("not-sent");
   const button = form.querySelector("button");
   button.disabled = true;
+  clearTimeout(saving);
+  saving = 0;
   wrong.hidden = true;
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
     const type = answer.headers.get("content-type") || "";
     const said = type.includes("json") ? await answer.json() : { error: await answer.text() };
+    if (answer.status === 409) await caughtUp(form);
     if (!answer.ok) throw new Error(said.error || "Not sent.");
     box.value = "";
-    sessionStorage.removeItem(draft);
+    form.elements.seen.value = (youngest() || "line-0-0").slice(5);
+    live.textContent = "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    clearTimeout(saving);
     // A new press is a new message; a retry of this one would have kept its number.
     form.elements.nonce.value = crypto.getRandomValues(new Uint32Array(3)).join("-");
   } catch (error) {
@@ -74,16 +110,17 @@ async function send(event) {
   box.focus();
 }
 
-function bind() {
-  const form = document.getElementById("reply");
+function bind(was) {
+  const form = reply();
   if (!form) return;
   const box = form.querySelector("textarea");
-  box.value = box.value || sessionStorage.getItem(draft) || "";
+  if (was && was !== form) for (const name of ["text", "nonce", "seen"]) form.elements[name].value = was.elements[name].value;
   box.addEventListener("input", keepDraft);
   form.addEventListener("submit", send);
 }
 
 bind();
+addEventListener("pagehide", () => { if (saving) saveDraft(); });
 lines.scrollTop = lines.scrollHeight;
 const bell = new EventSource(`${place}/live`);
 bell.addEventListener("ring", load);

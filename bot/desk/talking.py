@@ -1,0 +1,48 @@
+"""What stands beside the conversation. A case page's talk and lines in, values for its small templates out.
+
+Never changes a case.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.desk.advice import advice
+from bot.desk.saying import said_id
+from bot.desk.shelf import Shelf
+from bot.model.case import Case
+from bot.model.conversation import Conversation
+from bot.model.message import Entry
+from bot.model.worker import Worker
+from bot.store.open import Store
+from bot.store.unsent import Reply, Unsent
+
+
+class Talking:
+    """For the conversation's part of the case page."""
+
+    def __init__(self, store: Store, shelf: Shelf | None) -> None:
+        self._store = store
+        self._unsent = Unsent(store.redis, store.codec)
+        self._shelf = shelf
+
+    async def of(
+        self, talk: Conversation, case: Case, me: Worker, now: datetime, entries: Sequence[Entry], *, from_start: bool
+    ) -> dict[str, Any]:
+        """Replies and places when the case is this worker's, and what is said between the lines."""
+        mine = case.open and case.worker_id == me.id and self._shelf
+        return {
+            "ready": self._shelf.ready(talk, me.first_name, now) if mine and self._shelf else [],
+            "places": self._shelf.places(talk, now) if mine and self._shelf else [],
+            "advice": advice(entries, from_start=from_start),
+            "unsent": await self._draft(case, me) if case.open and case.worker_id == me.id else None,
+            "seen": entries[-1].id if entries else "0-0",
+        }
+
+    async def _draft(self, case: Case, me: Worker) -> Reply | None:
+        """What they were writing, unless it was sent: a draft that was saved late must not come back."""
+        reply = await self._unsent.read(case, me.id)
+        if reply and await self._store.reads.delivery(case.contact, said_id(case.contact, reply.nonce)):
+            await self._unsent.drop(case, me.id)
+            return None
+        return reply
