@@ -10,6 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from bench.second_factor import SECRET
 from bot.app import DATA
 from bot.content.desk_lists import DeskLists
 from bot.content.hours import Hours
@@ -33,7 +34,6 @@ from bot.privacy.pseudonym import Pseudonyms
 from bot.store.accounts import Accounts
 from bot.store.open import Store, open_store
 from bot.themes.page import ThemesPage
-from tests.second_factor import SECRET
 
 URL = "https://lev.example"
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
