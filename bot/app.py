@@ -49,7 +49,11 @@ from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
 from bot.timers.sweep import Sweep
 from bot.turn import Turns
+<<<<<<< HEAD
 from bot.way_in import WayIn
+=======
+from bot.you_said.page import VoicesPage
+>>>>>>> main
 from channels.base import ChannelDoor, Doors
 from channels.twilio_errors import REASONS
 from channels.twilio_sms import TwilioSms
@@ -113,10 +117,10 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
         public_url=settings.public_url, clock=now, metrics=metrics, shelf=Shelf.load(data, house.hours, house.services),
     )  # fmt: skip
-    themes = ThemesPage(store, house.themes, desk.guard_themes, now)
+    themes, voices = ThemesPage(store, house.themes, desk.guard_themes, now), VoicesPage(store, house.words)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)
 
-    served = [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes()]
+    served = [*(route for door in doors for route in door.routes()), *desk.routes(), *themes.routes(), *voices.routes()]
     public = public_app(served, secure=settings.public_url.startswith("https:"), proxies=settings.trusted_proxies)
     timers = Timers(work, house, on_call, now, metrics)
     drills = HourlyDrill(drill.run, store.drills, settings.drill_minutes)

@@ -51,6 +51,8 @@ DESCRIBED: Mapping[str, Described] = {
     "POST /sms/receive": Described((200, 400, 403, 408, 413, 415, 503), form(**_TWILIO), "twilio"),
     "POST /sms/receipt": Described((204, 400, 403, 408, 413, 415), form(**_TWILIO, MessageStatus=_TEXT), "twilio"),
     "GET /themes/themes.css": Described((200,)),
+    "GET /voices": Described((200,)),
+    "GET /voices/voices.css": Described((200,)),
     "GET /health": Described((200, 503)),
     "GET /metrics": Described((200,)),
     "GET /first-link": Described((200,)),

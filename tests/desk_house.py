@@ -34,6 +34,7 @@ from bot.privacy.pseudonym import Pseudonyms
 from bot.store.accounts import Accounts
 from bot.store.open import Store, open_store
 from bot.themes.page import ThemesPage
+from bot.you_said.page import VoicesPage
 
 URL = "https://lev.example"
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -64,7 +65,11 @@ class House:
         )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)
-        self.routes = [route for route in (*self.desk.routes(), *figures.routes()) if isinstance(route, Route)]
+        self.routes = [
+            route
+            for route in (*self.desk.routes(), *figures.routes(), *VoicesPage(store, words).routes())
+            if isinstance(route, Route)
+        ]
         self.web = httpx.ASGITransport(Starlette(routes=self.routes))
 
     async def person(self, role: Role, name: str = "Tam") -> tuple[httpx.AsyncClient, str]:

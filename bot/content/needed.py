@@ -26,6 +26,9 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys(_NO_BLANKS, ()) | {
     "bot_back": ("worker",),
     "closed_goodbye": ("worker",),
     "privacy": ("page",),
+    "what_changed": ("page",),
+    "voices_page": (),
+    "voices_page_none": (),
     "on_a_break": ("until",),
 }
 """Name to blanks. A word that is not here is said without any blank filled."""

@@ -17,6 +17,9 @@ _DELETE = frozenset(
     {"delete me", "delete my data", "delete my messages", "delete our talk", "delete this chat", "delete everything"}
 )
 _DELETE |= {"delete this", "delete it all", "delete all my data", "erase my data", "delete what you know about me"}
+_CHANGED = frozenset(
+    {"voices", "voices page", "you said we did", "what did you change", "what have you changed", "what has changed because of us"}
+)
 _PRIVACY = frozenset({"privacy", "privacy notice", "privacy policy", "privacy page", "your privacy", "data protection"})
 
 
@@ -33,6 +36,11 @@ def is_start(text: str) -> bool:
 def wants_deletion(text: str) -> bool:
     """A plain wish that we delete what we have of them."""
     return _plain(text) in _DELETE
+
+
+def asks_what_changed(text: str) -> bool:
+    """A plain wish to know what came of what young people said."""
+    return _plain(text) in _CHANGED
 
 
 def asks_privacy(text: str) -> bool:

@@ -35,6 +35,7 @@ from bot.desk.standing import Standing
 from bot.desk.take_next import TakeNext
 from bot.desk.talking import Talking
 from bot.desk.words_page import WordsPage
+from bot.desk.you_said import YouSaidPages
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
 from bot.store.accounts import Accounts
@@ -78,6 +79,7 @@ class Desk:
         )
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
+        self._you_said = YouSaidPages(store, self._pages, clock)
         hands = Hands(store, self._accounts, themes, lists)
         self._acts = Acts(store, hands, self._cases, self._pages, words, vocabulary, clock, metrics, themes=themes)
 
@@ -107,6 +109,7 @@ class Desk:
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),
             ("GET", "/desk/words", Need.THEMES, self._words.show),
             *self._leading.table(),
+            *self._you_said.table(),
         )
 
     def routes(self) -> list[BaseRoute]:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.content.hours import LONDON
 from bot.desk.guards import Visit
+from bot.desk.noted import noted_of_desk
 from bot.desk.pages import Pages
 from bot.desk.show import AREAS, BANDS
 from bot.privacy.redact.redactor import standing
@@ -61,11 +62,17 @@ class ListeningPages:
         wording = str(visit.form.get("wording") or "").strip()
         if visit.form.get("do") == "leave_out":
             await self._store.listening.leave_out(month, voice_id)
+            await self._note(visit, "voice_left_out", voice_id)
         elif not wording or len(wording) > LONGEST:
             return self._refused(visit, 400, f"Write the words to pass on, in {LONGEST} characters at most.")
         elif not await self._store.listening.share(month, voice_id, wording, visit.me.id):
             return self._refused(visit, 409, "That voice has been taken back, or was left out before.")
+        else:
+            await self._note(visit, "voice_passed_on", voice_id)
         return RedirectResponse(f"/desk/listening?month={month}", 303)
+
+    async def _note(self, visit: Visit, did: str, voice_id: str) -> None:
+        await noted_of_desk(self._store, self._clock(), visit.me.id, did, ("voice", voice_id))
 
     async def shared(self, visit: Visit) -> Response:
         """A month's voices in the wording a lead passed on."""

@@ -75,11 +75,15 @@ RETENTION = (
         ("{desk}:recovery:*",),
     ),
     Keep(
+        "the public half of a worker's passkey", None, "until removed or reset", "to sign in without a password", False,
+        ("{desk}:passkeys",),
+    ),
+    Keep(
         "a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*", "{desk}:sessions:*"),
     ),
     Keep(
         "a second factor being set up, a code just used", 1800 * _SECOND, "half an hour", "no code works twice", False,
-        ("{desk}:new_factor:*", "{desk}:code:*"),
+        ("{desk}:new_factor:*", "{desk}:code:*", "{desk}:challenge:*"),
     ),
     Keep(
         "who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False,
@@ -92,6 +96,10 @@ RETENTION = (
     Keep(
         "clocks and leases", 120 * _SECOND, "seconds", "who reads a lane, when a text may go", False,
         ("{lane:*}:lease:*", "{send}:pace"),
+    ),
+    Keep(
+        "what the public page says was done, and its drafts", None, "until a designer takes it away", "nobody's own words", False,
+        ("{desk}:you_said",),
     ),
     Keep("the mark of a restore", None, "until it ends", "what was cut off is known", False, ("{desk}:restoring",)),
 )  # fmt: skip

@@ -19,6 +19,7 @@ SHIFT_SECONDS = 12 * 60 * 60
 UNSENT_SECONDS = 2 * 60 * 60  # longer than a break, shorter than a shift
 TRIES_SECONDS = 60 * 60  # wrong tries are forgotten after an hour without one
 SET_UP_SECONDS = 30 * 60  # to find the phone and take the picture
+CHALLENGE_SECONDS = 300  # to find the finger, the face or the PIN
 CODE_SECONDS = 180  # longer than a code could be taken
 REGISTER_DAYS = 365  # until somebody has written better sentences
 DRAW_DAYS = 365  # as long as a closed case: what was found in it goes with it
@@ -40,6 +41,9 @@ PACE = "{send}:pace"
 
 PUBLISHED = "{desk}:published"
 """Figures as designers saw them."""
+
+YOU_SAID = "{desk}:you_said"
+"""What the public page tells, and its drafts."""
 
 RESTORING = "{desk}:restoring"
 """There while a restore writes."""
@@ -73,6 +77,7 @@ LIFETIMES = (
     Lifetime(PACE, 120, "when our number may send its next segment: a clock, no words"),
     Lifetime("{desk}:drill:*", 30 * DAY, "when the drill last came through: nothing of a person"),
     Lifetime(PUBLISHED, None, "figures as they were published, in fives of people: what is published once never changes"),
+    Lifetime(YOU_SAID, None, "you said, we did: until a designer takes it away; nobody's own words"),
     Lifetime(RESTORING, None, "while a restore writes; what finds it later knows that it was cut off"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
@@ -84,6 +89,8 @@ LIFETIMES = (
     Lifetime("{desk}:sessions:*", SHIFT_SECONDS, "which sign-ins are a worker's, by hash: to list and end them"),
     Lifetime("{desk}:new_factor:*", SET_UP_SECONDS, "a second factor that is being set up, sealed"),
     Lifetime("{desk}:code:*", CODE_SECONDS, "that a one-time code was used: it is not taken again"),
+    Lifetime("{desk}:challenge:*", CHALLENGE_SECONDS, "what a passkey is to sign, by hash: taken once"),
+    Lifetime("{desk}:passkeys", None, "public halves of workers' passkeys, sealed, until removed"),
     Lifetime("{desk}:recovery:*", None, "hashes of recovery codes, until used or made anew"),
 )
 """Every form of key. A house test fails on a stored key that is not here or that outlives its line."""

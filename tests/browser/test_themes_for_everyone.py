@@ -19,6 +19,7 @@ from bot.setting_checks import ROOT
 from bot.store.open import open_store
 from bot.themes.page import ThemesPage
 from bot.themes.simulate import simulate
+from bot.themes.simulate_listening import listened
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -26,15 +27,16 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 @pytest.fixture
 def address(valkey_url: str) -> Iterator[str]:
     """The page with a made-up year behind a real server, without the desk's guard."""
-    themes = Themes.load(ROOT / "data" / "themes.yml")
+    themes, key = Themes.load(ROOT / "data" / "themes.yml"), os.urandom(32)
 
     async def fill() -> None:
-        store = open_store(valkey_url, os.urandom(32))
+        store = open_store(valkey_url, key)
         await simulate(store.figures, themes, 3, NOW)
+        await listened(store, 3, NOW)
         await store.close()
 
     asyncio.run(fill())
-    page = ThemesPage(open_store(valkey_url, os.urandom(32)), themes, lambda handler: handler, lambda: NOW)
+    page = ThemesPage(open_store(valkey_url, key), themes, lambda handler: handler, lambda: NOW)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -66,6 +68,8 @@ async def page(browser: Browser, address: str, request: pytest.FixtureRequest) -
 async def test_axe_finds_nothing_wrong_and_it_fits_a_phone(page: Page) -> None:
     await page.select_option("#with", index=2)
     await page.get_by_role("button", name="Show").click()
+    await page.get_by_text("Make the audit report").click()
+    assert await page.get_by_role("heading", name="Questions Lev could not answer").count() == 1
     found = await Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert await page.evaluate("document.documentElement.scrollWidth") <= 360

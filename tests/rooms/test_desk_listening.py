@@ -9,6 +9,7 @@ from bot.model.conversation import Conversation
 from bot.model.listening import Gap, Voice
 from bot.model.message import Channel
 from bot.model.worker import Role
+from bot.store.keys import all_lanes
 from bot.store.open import Store, open_store
 from bot.themes.tag import week_of
 from tests.desk_house import ADA, NOW, House
@@ -92,3 +93,24 @@ async def test_a_time_that_is_not_kept_says_so(desk: House, address: str) -> Non
     answer = await lead.get(address)
     assert answer.status_code == 404
     assert "Nothing is kept" in answer.text
+
+
+async def test_who_passed_a_voice_on_or_left_it_out_is_noted(desk: House) -> None:
+    lead, csrf = await desk.person(Role.LEAD)
+    await lead.post(PLACE, data={"csrf": csrf, "do": "share", "wording": "A school never listens"})
+    await lead.post(PLACE, data={"csrf": csrf, "do": "leave_out"})
+    bodies = [line[b"body"] for lane in all_lanes() for _, line in await desk.store.redis.xrange(lane.of("audit"))]
+    assert sum(b"voice_passed_on" in body for body in bodies) == 1
+    assert sum(b"voice_left_out" in body for body in bodies) == 1
+    assert not any(b"listens" in body for body in bodies), "never a word of it"
+
+
+async def test_a_voice_taken_back_is_gone_from_what_designers_read(desk: House) -> None:
+    lead, csrf = await desk.person(Role.LEAD)
+    await lead.post(PLACE, data={"csrf": csrf, "do": "share", "wording": "A school never listens"})
+    designer, _ = await desk.person(Role.DESIGNER)
+    assert "never listens" in (await designer.get("/desk/voices")).text
+    talk = await desk.store.reads.conversation(ADA)
+    assert talk
+    await desk.store.commit.commit(Changes(talk, voices_taken_back=(f"{MONTH}/{VOICE.id}",)))
+    assert "never listens" not in (await designer.get("/desk/voices")).text
