@@ -37,6 +37,7 @@ RETENTION = (
         "a reply that a worker is writing", 2 / 24, "until it is sent, two hours at most", "a reload loses nothing", False,
         ("{lane:*}:unsent:*",),
     ),
+    Keep("who has a case open", 40 * _SECOND, "seconds", "two do not work past each other", False, ("{lane:*}:looking:*",)),
     Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
     Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
     Keep(
