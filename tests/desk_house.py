@@ -11,7 +11,6 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bench.second_factor import SECRET
-from bot.app import DATA
 from bot.content.desk_lists import DeskLists
 from bot.content.hours import Hours
 from bot.content.routes import Routes
@@ -22,6 +21,7 @@ from bot.content.words import Words
 from bot.desk.desk import Desk
 from bot.desk.shelf import Shelf
 from bot.desk.sign_in import made
+from bot.house import DATA
 from bot.measure.metrics import Metrics
 from bot.model.case import Case, CaseState
 from bot.model.changes import Changes
