@@ -14,6 +14,7 @@ from bot.desk.guards import Guards, Handler, Need
 from bot.desk.me import Me
 from bot.desk.number import NumberPage
 from bot.desk.pages import Pages
+from bot.desk.passkeys import PasskeyDoor
 from bot.desk.people import People
 from bot.desk.second import Second
 from bot.desk.sign_in import SignIns
@@ -41,6 +42,7 @@ class AccountRooms:
         self._second = Second(accounts, sign_ins, pages, lines, clock)
         self._me = Me(accounts, guards, sign_ins, pages, lines, clock)
         self._people = People(accounts, pages, lines, public_url, clock)
+        self._passkeys = PasskeyDoor(accounts, sign_ins, lines, public_url, clock)
         self._audit = AuditPage(store, accounts, pages, lines, clock)
         self._number = NumberPage(store, cases, pages, lists, clock)
 
@@ -52,6 +54,10 @@ class AccountRooms:
             ("GET", "/desk/second", Need.SETTING_UP, self._second.begin),
             ("POST", "/desk/second", Need.SETTING_UP, self._second.finish),
             ("GET", "/desk/me", Need.SIGNED_IN, self._me.show),
+            ("POST", "/desk/passkey/begin", Need.OPEN_TO_ALL, self._passkeys.begin),
+            ("POST", "/desk/passkey", Need.OPEN_TO_ALL, self._passkeys.enter),
+            ("POST", "/desk/me/passkey_begin", Need.SIGNED_IN, self._passkeys.begin_new),
+            ("POST", "/desk/me/passkey", Need.SIGNED_IN, self._passkeys.keep_new),
             ("POST", "/desk/me/{act:str}", Need.SIGNED_IN, self._me.act),
             ("GET", "/desk/people", Need.PEOPLE, self._people.show),
             ("POST", "/desk/people", Need.PEOPLE, self._people.add),

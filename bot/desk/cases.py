@@ -23,7 +23,7 @@ from bot.model.case import Case, CaseState
 from bot.model.changes import AuditLine, Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, ContactId
-from bot.model.worker import Role
+from bot.model.worker import Role, Worker
 from bot.store.bell import EVERYONE
 from bot.store.open import Store
 
@@ -93,16 +93,18 @@ class Cases:
 
     async def ring_one(self, visit: Visit) -> Response:
         """A bell whenever this young person's talk, case or deliveries change."""
-        return self._bell(ContactId(visit.request.path_params["contact"]))
+        return self._bell(ContactId(visit.request.path_params["contact"]), visit.me)
 
-    def _bell(self, contact: ContactId) -> Response:
-        return EventSourceResponse(self._rings(contact), ping=_PING_SECONDS, headers=dict(HEADERS))
+    def _bell(self, contact: ContactId, me: Worker | None = None) -> Response:
+        return EventSourceResponse(self._rings(contact, me), ping=_PING_SECONDS, headers=dict(HEADERS))
 
-    async def _rings(self, contact: ContactId) -> AsyncIterator[ServerSentEvent]:
+    async def _rings(self, contact: ContactId, me: Worker | None) -> AsyncIterator[ServerSentEvent]:
+        also: tuple[str, ...] = ()
         yield ServerSentEvent("open", event="ring")  # whatever happened while the page was away
         try:
             async for event in self._store.bell.events(contact):
-                if event:
-                    yield ServerSentEvent(event.what, event="ring")
+                before, also = also, await self._talking.looks(contact, me, self._clock()) if me else ()
+                if event or also != before:  # a colleague opened it, or left: told within a quiet time
+                    yield ServerSentEvent(event.what if event else "open", event="ring")
         except RedisError:
             return  # the page comes back by itself

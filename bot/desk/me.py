@@ -50,6 +50,10 @@ class Me:
                 return await self._end(visit)
             case "password":
                 return await self._password(visit)
+            case "passkey_remove":
+                await self._accounts.passkeys.forget(visit.me.id, field(visit, "key") or "-")
+                await self._lines.note(visit.me.id, "passkey_removed", visit.me.id)
+                return RedirectResponse("/desk/me", 303, headers=HEADERS)
             case "recovery" | "remove_factor" as act:
                 return await self._with_code(visit, act)
         return await self._page(visit, 404, "There is no such thing to do.")
@@ -108,6 +112,7 @@ class Me:
             me=me,
             csrf=visit.csrf,
             wrong=wrong,
+            passkeys=await self._accounts.passkeys.of(me.id),
             must=me.role in MUST_HAVE_FACTOR,
             left=await self._accounts.factors.left(me.id),
             sign_ins=await self._accounts.sessions.of(me, self._clock()),

@@ -55,6 +55,7 @@ class People:
         kept = await self._accounts.change(worker.id, lambda one: replace(change(one), epoch=one.epoch + 1))
         if act == "reset_factor":
             await self._accounts.factors.forget(worker.id)
+            await self._accounts.passkeys.forget(worker.id)
         await self._lines.note(visit.me.id, f"account_{act}", worker.id, role=kept.role.value if kept else "")
         return RedirectResponse("/desk/people", 303, headers=HEADERS)
 

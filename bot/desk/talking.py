@@ -12,8 +12,9 @@ from bot.desk.saying import said_id
 from bot.desk.shelf import Shelf
 from bot.model.case import Case
 from bot.model.conversation import Conversation
-from bot.model.message import Entry
+from bot.model.message import ContactId, Entry
 from bot.model.worker import Worker
+from bot.store.looking import Looking
 from bot.store.open import Store
 from bot.store.unsent import Reply, Unsent
 
@@ -24,6 +25,7 @@ class Talking:
     def __init__(self, store: Store, shelf: Shelf | None) -> None:
         self._store = store
         self._unsent = Unsent(store.redis, store.codec)
+        self._looking = Looking(store.redis, store.codec)
         self._shelf = shelf
 
     async def of(
@@ -34,10 +36,15 @@ class Talking:
         return {
             "ready": self._shelf.ready(talk, me.first_name, now) if mine and self._shelf else [],
             "places": self._shelf.places(talk, now) if mine and self._shelf else [],
+            "also": await self.looks(talk.contact, me, now),
             "advice": advice(entries, from_start=from_start),
             "unsent": await self._draft(case, me) if case.open and case.worker_id == me.id else None,
             "seen": entries[-1].id if entries else "0-0",
         }
+
+    async def looks(self, contact: ContactId, me: Worker, now: datetime) -> tuple[str, ...]:
+        """Notes that somebody has the page open; who else has."""
+        return await self._looking.looks(contact, me, now)
 
     async def _draft(self, case: Case, me: Worker) -> Reply | None:
         """What they were writing, unless it was sent: a draft that was saved late must not come back."""

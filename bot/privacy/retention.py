@@ -37,6 +37,7 @@ RETENTION = (
         "a reply that a worker is writing", 2 / 24, "until it is sent, two hours at most", "a reload loses nothing", False,
         ("{lane:*}:unsent:*",),
     ),
+    Keep("who has a case open", 40 * _SECOND, "seconds", "two do not work past each other", False, ("{lane:*}:looking:*",)),
     Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
     Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
     Keep(
@@ -75,11 +76,15 @@ RETENTION = (
         ("{desk}:recovery:*",),
     ),
     Keep(
+        "the public half of a worker's passkey", None, "until removed or reset", "to sign in without a password", False,
+        ("{desk}:passkeys",),
+    ),
+    Keep(
         "a worker's sign-in", 0.5, "12 hours, or one idle hour", "a shift", False, ("{desk}:session:*", "{desk}:sessions:*"),
     ),
     Keep(
         "a second factor being set up, a code just used", 1800 * _SECOND, "half an hour", "no code works twice", False,
-        ("{desk}:new_factor:*", "{desk}:code:*"),
+        ("{desk}:new_factor:*", "{desk}:code:*", "{desk}:challenge:*"),
     ),
     Keep(
         "who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False,

@@ -16,6 +16,7 @@ from bot.model.worker import Role, Worker
 from bot.store.codec import Codec
 from bot.store.factors import Factors
 from bot.store.keys import DAY, desk
+from bot.store.passkeys import Passkeys
 from bot.store.sign_ins import IDLE_SECONDS, SHIFT, SignIn, SignInStore
 from bot.store.tries import Tries
 
@@ -37,6 +38,7 @@ class Accounts:
         self.sessions = SignInStore(redis, codec)
         self.factors = Factors(redis, codec)
         self.tries = Tries(redis)
+        self.passkeys = Passkeys(redis, codec)
 
     async def add(self, worker: Worker) -> bool:
         """Adds an account; false when the login is taken."""

@@ -7,6 +7,8 @@ import hashlib
 import json
 
 from bot.model.changes import AuditLine
+from bot.store.atomic import Writes
+from bot.store.keys import Lane
 
 
 def audit_body(line: AuditLine) -> bytes:
@@ -18,3 +20,14 @@ def audit_body(line: AuditLine) -> bytes:
 def chained(head: bytes, body: bytes) -> bytes:
     """The hash that ties a line to all before it: SHA-256 in hexadecimal over the last hash and the line."""
     return hashlib.sha256(head + b"\n" + body).hexdigest().encode()
+
+
+def write_audit(pipe: Writes, lane: Lane, lines: tuple[AuditLine, ...], head: bytes) -> bytes:
+    """Adds lines to the chain; the head it has then."""
+    for line in lines:
+        body = audit_body(line)
+        head = chained(head, body)
+        pipe.xadd(lane.of("audit"), {"body": body, "hash": head})
+    if lines:
+        pipe.set(lane.of("audit_head"), head)
+    return head

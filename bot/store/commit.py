@@ -10,15 +10,17 @@ from typing import cast
 
 from redis.asyncio import Redis
 
-from bot.model.case import Case
-from bot.model.changes import AuditLine, Changes, Conflict
+from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery
 from bot.model.message import Channel
+from bot.privacy.person_key import PERSON, PersonKey
 from bot.store.atomic import Rests, Verdict, Writes, apply
-from bot.store.audit import audit_body, chained
+from bot.store.audit import write_audit
 from bot.store.codec import Codec
-from bot.store.keys import CONCERN_DAYS, DAY, Lane, kept_seconds, lane_for
+from bot.store.keeping import lives, write_case
+from bot.store.keyring import FIELD, Keyring
+from bot.store.keys import DAY, Lane, kept_seconds, lane_for
 from bot.store.listening import write_listening
 
 GROUP = "lev"  # the one consumer group on every work stream
@@ -32,9 +34,10 @@ class AlreadyDone(Exception):
 class Committer:
     """Applies changes to the store."""
 
-    def __init__(self, redis: Redis, codec: Codec) -> None:
+    def __init__(self, redis: Redis, codec: Codec, ring: Keyring) -> None:
         self._redis = redis
         self._codec = codec
+        self._ring = ring
         self._heads: dict[int, bytes] = {}  # the audit head of each lane, as this process saw it last
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -54,20 +57,27 @@ class Committer:
         stored = replace(changes.conversation, version=changes.conversation.version + step)
         places = lane.of("delivery", contact)
         keys = (lane.of("inbound"), lane.of("outbound"), lane.of("conversation", contact), lane.of("audit_head"), places)
+        held = await self._key(changes)
         while True:
+            key = held or self._codec.new_key()
             head = self._heads.get(lane.number, b"") if changes.audit else None
             known = [
                 (one.outbound_id, cast(bytes, await self._redis.hget(places, one.outbound_id) or b"")) for one in changes.deliveries
             ]
-            merged = tuple(self._merged(places, body, one) for (_, body), one in zip(known, changes.deliveries, strict=True))
+            merged = tuple(self._merged(places, body, one, key) for (_, body), one in zip(known, changes.deliveries, strict=True))
             writes = Writes()
-            after = self._write(writes, lane, stored, replace(changes, deliveries=merged), head)
+            after = self._write(writes, lane, stored, replace(changes, deliveries=merged), head, key)
+            if held is None:  # theirs is new: an erasure destroys the one before
+                writes.hset(keys[2], FIELD, key.record)
+                lives(writes, keys[2], kept_seconds(stored))
             version = None if changes.news_only else changes.conversation.version
-            rests = Rests(keys, changes.finished_inbound or "", changes.finished_outbound or "", version, head, known)
+            own = None if changes.erases else held.id if held else b""
+            rests = Rests(keys, changes.finished_inbound or "", changes.finished_outbound or "", version, head, known, own)
             match await apply(self._redis, rests, writes):
                 case Verdict.STORED:
                     if changes.audit:
                         self._heads[lane.number] = after
+                    self._ring.keep(contact, key)
                     return stored
                 case Verdict.DONE:
                     raise AlreadyDone
@@ -75,43 +85,53 @@ class Committer:
                     raise Conflict
                 case Verdict.HEAD:  # another process wrote an audit line of this lane: chain after that one
                     self._heads[lane.number] = cast(bytes, await self._redis.get(lane.of("audit_head")) or b"")
+                case Verdict.KEY:  # the talk has another key by now: somebody else made or destroyed it
+                    held = await self._ring.look_up(contact)
                 case Verdict.MOVED:  # a receipt was quicker: merge with what it said
                     pass
 
-    def _merged(self, place: str, body: bytes, delivery: Delivery) -> Delivery:
-        """Receipts and our own note of a sending overtake each other: what was written meanwhile is kept."""
-        return self._codec.unpack(Delivery, body, place).merged(delivery) if body else delivery
+    async def _key(self, changes: Changes) -> PersonKey | None:
+        """The key to seal with; nothing when it is to be a new one."""
+        contact = changes.conversation.contact
+        return None if changes.erases else self._ring.at_hand(contact) or await self._ring.look_up(contact)
 
-    def _write(self, pipe: Writes, lane: Lane, talk: Conversation, changes: Changes, head: bytes | None) -> bytes:
+    def _merged(self, place: str, body: bytes, delivery: Delivery, key: PersonKey) -> Delivery:
+        """Receipts and our own note of a sending overtake each other: what was written meanwhile is kept."""
+        if not body or (body[:1] == PERSON and body[1:9] != key.id):  # of a key that is destroyed
+            return delivery
+        return self._codec.unpack(Delivery, body, place, key).merged(delivery)
+
+    def _write(self, pipe: Writes, lane: Lane, talk: Conversation, changes: Changes, head: bytes | None, key: PersonKey) -> bytes:
         contact, kept = talk.contact, kept_seconds(talk)
         place = lane.of("conversation", contact)
         if not changes.news_only:
-            pipe.hset(place, mapping={"version": talk.version, "body": self._codec.pack(talk, place)})
-            _lives(pipe, place, kept)
+            pipe.hset(place, mapping={"version": talk.version, "body": self._codec.pack(talk, place, key)})
+            lives(pipe, place, kept)
         lines = lane.of("transcript", contact)
         if changes.erases:
             pipe.delete(lines)
             pipe.delete(lane.of("delivery", contact))
         for entry in changes.entries:
-            pipe.xadd(lines, {"body": self._codec.pack(entry, lines)})
+            pipe.xadd(lines, {"body": self._codec.pack(entry, lines, key)})
         if changes.entries or not changes.news_only:
-            _lives(pipe, lines, kept)
+            lives(pipe, lines, kept)
+            lives(pipe, place, kept)
         if changes.case:
-            self._write_case(pipe, lane, changes.case, held=talk.hold is not None)
+            write_case(pipe, lane, changes.case, self._codec, key, held=talk.hold is not None)
         queue = lane.of("outbound")
         for outbound in changes.outbound:
             if outbound.channel is Channel.SMS:  # a page reads its transcript: for the web, stored is sent
-                pipe.xadd(queue, {"body": self._codec.pack(outbound, queue)})
+                pipe.xadd(queue, {"body": self._codec.pack(outbound, queue, key, whole=True)})
         places = lane.of("delivery", contact)
         for delivery in changes.deliveries:
-            pipe.hset(places, delivery.outbound_id, self._codec.pack(delivery, places))
-            pipe.expire(places, 30 * DAY)
+            pipe.hset(places, delivery.outbound_id, self._codec.pack(delivery, places, key))
+            pipe.expire(places, min(30 * DAY, kept or 30 * DAY))  # never longer than their key
         for count in changes.counts:
             cells = lane.of("figures", count.week)
             pipe.hincrby(cells, f"{count.theme}|{count.cube}|{count.cell}", 1)
             pipe.expire(cells, 2 * 365 * DAY)
         write_listening(pipe, self._codec, lane, changes)
-        after = self._write_audit(pipe, lane, changes.audit, head or b"")
+        after = write_audit(pipe, lane, changes.audit, head or b"")
         for event in changes.events:
             bell = lane.of("bell")
             pipe.xadd(bell, {"what": event.what, "contact": contact, "case": event.case_id or ""}, maxlen=_BELL_LENGTH)
@@ -121,29 +141,3 @@ class Committer:
                 pipe.xack(lane.of(stream), GROUP, done)
                 pipe.xdel(lane.of(stream), done)
         return after
-
-    def _write_case(self, pipe: Writes, lane: Lane, case: Case, *, held: bool) -> None:
-        place = lane.of("case", case.id)
-        closed = None if case.open or held else CONCERN_DAYS * DAY
-        pipe.set(place, self._codec.pack(case, place), ex=closed)
-        if case.open:
-            pipe.sadd(lane.of("open"), case.id)
-        else:
-            pipe.srem(lane.of("open"), case.id)
-
-    def _write_audit(self, pipe: Writes, lane: Lane, lines: tuple[AuditLine, ...], head: bytes) -> bytes:
-        for line in lines:
-            body = audit_body(line)
-            head = chained(head, body)
-            pipe.xadd(lane.of("audit"), {"body": body, "hash": head})
-        if lines:
-            pipe.set(lane.of("audit_head"), head)
-        return head
-
-
-def _lives(pipe: Writes, place: str, seconds: int | None) -> None:
-    """Sets how long a key lives from now on; without end under a hold."""
-    if seconds is None:
-        pipe.persist(place)
-    else:
-        pipe.expire(place, seconds)

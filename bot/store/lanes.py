@@ -15,17 +15,11 @@ from redis.exceptions import ResponseError
 from bot.log import failure
 from bot.model.message import Channel, ContactId, Inbound, Outbound, Queued, Taken, Took
 from bot.privacy.seal import SealBroken
+from bot.store.arriving import arrive
 from bot.store.codec import Codec
 from bot.store.commit import GROUP
-from bot.store.keys import DAY, Lane, lane_for
-
-_ONCE = """
-if redis.call('SET', KEYS[1], '1', 'NX', 'EX', ARGV[1]) then
-  redis.call('XADD', KEYS[2], '*', 'contact', ARGV[2], 'channel', ARGV[3], 'body', ARGV[4])
-  return 1
-end
-return 0
-"""  # seen and stored are one step: a repeat that arrives during the first must not slip between them
+from bot.store.keyring import Keyring
+from bot.store.keys import Lane
 
 _MINE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0"
 _LET_GO = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
@@ -48,20 +42,16 @@ class _Raw:
 class Lanes:
     """The work streams of all lanes."""
 
-    def __init__(self, redis: Redis, patient: Redis, codec: Codec) -> None:
+    def __init__(self, redis: Redis, patient: Redis, codec: Codec, ring: Keyring) -> None:
         self._quick = redis
         self._redis = patient
         self._codec = codec
+        self._ring = ring
         self._me = secrets.token_hex(8)
 
     async def take_in(self, contact: ContactId, inbound: Inbound) -> Took:
         """Stores an inbound text once. A message id seen before from this contact is `REPEATED` and stores nothing."""
-        lane = lane_for(contact)
-        stream = lane.of("inbound")
-        seen = lane.of("seen", contact, inbound.message_id)
-        body = self._codec.pack(inbound, stream)
-        values = (str(30 * DAY), contact, inbound.channel.value, body)
-        return Took.STORED if await self._quick.eval(_ONCE, 2, seen, stream, *values) else Took.REPEATED
+        return await arrive(self._quick, self._codec, self._ring, contact, inbound)
 
     async def hold(self, lane: Lane, work: str) -> bool:
         """Takes or renews the lease on one kind of work of a lane; false when another process has it."""

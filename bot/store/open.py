@@ -16,6 +16,7 @@ from bot.store.codec import Codec
 from bot.store.commit import Committer
 from bot.store.drills import Drills
 from bot.store.figures import Figures
+from bot.store.keyring import Keyring
 from bot.store.lanes import Lanes
 from bot.store.leading import LeadingStore
 from bot.store.listening import Listening
@@ -75,13 +76,14 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
     redis = _client(url, _ANSWER_SECONDS, at_once)
     patient = _client(url, _PATIENT_SECONDS)
     codec = Codec(Seal(key))
+    ring = Keyring(redis, codec)
     return Store(
         redis,
         patient,
         codec,
-        Committer(redis, codec),
-        Lanes(redis, patient, codec),
-        Reads(redis, codec),
+        Committer(redis, codec, ring),
+        Lanes(redis, patient, codec, ring),
+        Reads(redis, codec, ring),
         Listening(redis, codec),
         Bell(patient),
         Slots(redis),

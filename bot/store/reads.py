@@ -15,7 +15,9 @@ from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery
 from bot.model.message import ContactId, Entry
+from bot.privacy.person_key import PersonKey
 from bot.store.codec import Codec
+from bot.store.keyring import FIELD, Keyring
 from bot.store.keys import all_lanes, lane_for
 from bot.store.open_cases import OpenCases
 
@@ -35,16 +37,17 @@ class Waiting:
 class Reads:
     """Reads of the store, by contact or merged over all lanes."""
 
-    def __init__(self, redis: Redis, codec: Codec) -> None:
+    def __init__(self, redis: Redis, codec: Codec, ring: Keyring) -> None:
         self._redis = redis
         self._codec = codec
+        self._ring = ring
         self._open = OpenCases(redis, codec)
 
     async def conversation(self, contact: ContactId) -> Conversation | None:
         """The talk with a contact, or nothing when there has been none (or it was erased)."""
         place = lane_for(contact).of("conversation", contact)
-        body = await self._redis.hget(place, "body")
-        return self._codec.unpack(Conversation, cast(bytes, body), place) if body else None
+        body, record = cast(list[bytes | None], await self._redis.hmget(place, "body", FIELD))
+        return self._codec.unpack(Conversation, body, place, self._ring.learn(contact, record)) if body else None
 
     async def case(self, contact: ContactId, case_id: str | None) -> Case | None:
         """A contact's case by its id."""
@@ -67,7 +70,7 @@ class Reads:
         """The lines after an entry id ("" for the beginning), oldest first, each with its id."""
         place = lane_for(contact).of("transcript", contact)
         start = f"({after}" if after else "-"
-        return self._entries(place, await self._redis.xrange(place, start, "+", count=most))
+        return await self._entries(contact, place, await self._redis.xrange(place, start, "+", count=most))
 
     async def latest(self, contact: ContactId, most: int, before: str = "") -> list[Entry]:
         """The newest lines, or the newest before an entry id, oldest first. What is no entry id is before nothing."""
@@ -75,21 +78,22 @@ class Reads:
             return []
         place = lane_for(contact).of("transcript", contact)
         end = f"({before}" if before else "+"
-        return self._entries(place, await self._redis.xrevrange(place, end, "-", count=most))[::-1]
+        return (await self._entries(contact, place, await self._redis.xrevrange(place, end, "-", count=most)))[::-1]
 
     async def line(self, contact: ContactId, entry_id: str) -> Entry | None:
         """One line by its entry id, however old."""
         if not _ENTRY_ID.fullmatch(entry_id):
             return None
         place = lane_for(contact).of("transcript", contact)
-        return next(iter(self._entries(place, await self._redis.xrange(place, entry_id, entry_id))), None)
+        return next(iter(await self._entries(contact, place, await self._redis.xrange(place, entry_id, entry_id))), None)
 
-    def _entries(self, place: str, found: object) -> list[Entry]:
+    async def _entries(self, contact: ContactId, place: str, found: object) -> list[Entry]:
         lines = cast(Sequence[tuple[bytes, dict[bytes, bytes]]], found)
-        return [self._entry(place, entry.decode(), fields[b"body"]) for entry, fields in lines]
+        key = await self._ring.fitting(contact, *(fields[b"body"] for _, fields in lines))
+        return [self._entry(place, entry.decode(), fields[b"body"], key) for entry, fields in lines]
 
-    def _entry(self, place: str, entry_id: str, body: bytes) -> Entry:
-        entry = self._codec.unpack(Entry, body, place)
+    def _entry(self, place: str, entry_id: str, body: bytes, key: PersonKey | None) -> Entry:
+        entry = self._codec.unpack(Entry, body, place, key)
         object.__setattr__(entry, "id", entry_id)  # the id is the stream's: known only once stored
         return entry
 
@@ -97,13 +101,14 @@ class Reads:
         """What is known of each outbound text's way, by its id."""
         place = lane_for(contact).of("delivery", contact)
         found = await _table(self._redis, place)
-        return {key.decode(): self._codec.unpack(Delivery, body, place) for key, body in found.items()}
+        key = await self._ring.fitting(contact, *found.values())
+        return {name.decode(): self._codec.unpack(Delivery, body, place, key) for name, body in found.items()}
 
     async def delivery(self, contact: ContactId, outbound_id: str) -> Delivery | None:
         """What is known of one outbound text's way."""
         place = lane_for(contact).of("delivery", contact)
-        body = await self._redis.hget(place, outbound_id)
-        return self._codec.unpack(Delivery, cast(bytes, body), place) if body else None
+        body = cast(bytes | None, await self._redis.hget(place, outbound_id))
+        return self._codec.unpack(Delivery, body, place, await self._ring.fitting(contact, body)) if body else None
 
     async def waiting_by_lane(self) -> list[Waiting]:
         """How many texts wait in each stream of each lane, and since when the oldest does."""

@@ -1,0 +1,40 @@
+"""Who has a case open at the desk. A worker's look in, the others' names out, sealed.
+
+Never told to the young person, and never kept past a minute: an open page says again that it is there.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from redis.asyncio import Redis
+
+from bot.model.message import ContactId
+from bot.model.worker import Worker
+from bot.store.codec import Codec
+from bot.store.keys import LOOKING_SECONDS, lane_for
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody's page, last heard of at a time in UTC."""
+
+    name: str
+    at: datetime
+
+
+class Looking:
+    """Open case pages."""
+
+    def __init__(self, redis: Redis, codec: Codec) -> None:
+        self._redis = redis
+        self._codec = codec
+
+    async def looks(self, contact: ContactId, me: Worker, now: datetime) -> tuple[str, ...]:
+        """Notes that this worker has the page open; the first names of the others who have, in their order."""
+        place = lane_for(contact).of("looking", contact)
+        await self._redis.hset(place, me.id, cast(str, self._codec.pack(Look(me.first_name, now), place)))
+        await self._redis.expire(place, LOOKING_SECONDS)
+        bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
+        looks = [self._codec.unpack(Look, body, place) for who, body in bodies.items() if who.decode() != me.id]
+        return tuple(sorted(look.name for look in looks if now - look.at < timedelta(seconds=LOOKING_SECONDS)))
