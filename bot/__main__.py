@@ -28,6 +28,7 @@ _COMMANDS = {
     "restore": "a backup, into an empty store",
     "hold": "keep all of one contact past its time, with a reason (leads)",
     "release": "lift such a hold (leads)",
+    "erase": "end what is kept of one contact, with a reason (leads)",
     "export": "all that is stored of one contact, as JSON (leads)",
     "audit": "verify: is every line of the audit chain there and unchanged; export: all of it as CSV or JSON",
 }
@@ -40,6 +41,7 @@ _BY_MAIN = {
     "backup": "bot.backup",
     "restore": "bot.restore",
     "audit": "bot.verify",
+    "erase": "bot.erase_now",
 }
 """Commands whose room has a `main(words, settings)` that reads the rest of the line itself."""
 

@@ -53,7 +53,8 @@ class Changes:
     """`conversation` carries the version it was read at; commit stores it with the next one, or raises `Conflict`.
 
     `news_only` changes (deliveries, a bell) neither check nor move the version: they cannot disturb a turn in progress.
-    `erases` deletes the transcript and deliveries that were there before, in the same transaction.
+    `erases` deletes the transcript and deliveries that were there before, in the same transaction;
+    `erased_cases` are closed cases that go with it.
     `finished_inbound` and `finished_outbound` are stream entries to acknowledge and delete in the same transaction.
     """
 
@@ -74,6 +75,7 @@ class Changes:
     finished_outbound: str | None = None
     news_only: bool = False
     erases: bool = False
+    erased_cases: tuple[str, ...] = ()
 
 
 class Conflict(Exception):

@@ -111,6 +111,8 @@ class Committer:
         if changes.erases:
             pipe.delete(lines)
             pipe.delete(lane.of("delivery", contact))
+            for gone in changes.erased_cases:
+                pipe.delete(lane.of("case", gone))
         for entry in changes.entries:
             pipe.xadd(lines, {"body": self._codec.pack(entry, lines, key)})
         if changes.entries or not changes.news_only:

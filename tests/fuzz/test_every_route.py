@@ -39,6 +39,20 @@ def _dressed(case: Any, lead: DeskHand, chatter: Chatter, *, signed: bool) -> No
         headers["X-Twilio-Signature"] = signature(PUBLIC_URL, case.path, case.body, TOKEN if signed else "wrong")
 
 
+def _strict(path: str, headers: Any) -> None:
+    """Headers and cookies of every public answer, refusals included."""
+    told = {name.lower(): ", ".join(value) for name, value in headers.items()}
+    assert "default-src 'none'" in told["content-security-policy"], path
+    assert "unsafe" not in told["content-security-policy"], path
+    assert "frame-ancestors 'none'" in told["content-security-policy"], path
+    assert (told["referrer-policy"], told["x-content-type-options"]) == ("no-referrer", "nosniff"), path
+    assert "strict-transport-security" in told, path
+    if cookie := told.get("set-cookie"):
+        assert cookie.startswith("__Host-"), path
+        assert all(part in cookie.lower() for part in ("httponly", "secure", "samesite=", "path=/")), path
+        assert not path.startswith(("/chat", "/priva")), "young people get no cookie"
+
+
 def test_no_route_breaks_or_answers_what_is_not_described(calm_lev: Lev) -> None:
     lead, chatter = DeskHand(calm_lev), Chatter(calm_lev)
     lead.join(calm_lev.first_link(), "Tam", "tam.lead")
@@ -67,6 +81,8 @@ def test_no_route_breaks_or_answers_what_is_not_described(calm_lev: Lev) -> None
             answer = case.call(base_url=base, session=session, timeout=20, allow_redirects=False)
             case.validate_response(answer, checks=[not_a_server_error, status_code_conformance])
             assert "Traceback" not in answer.text
+            if base == calm_lev.url:
+                _strict(case.path, answer.headers)
 
         tried(operation.as_strategy(), trial, share=1 / len(operations), a_round=8)
     assert httpx.get(f"{calm_lev.url}/chat").status_code == 200
