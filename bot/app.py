@@ -12,22 +12,13 @@ from prometheus_client import CollectorRegistry
 
 from actions.serve import action_routes
 from bot.content.desk_lists import DeskLists
-from bot.content.feelings import Feelings
-from bot.content.hours import Hours
-from bot.content.needed import missing
 from bot.content.papers import load_papers
-from bot.content.reader import ContentError
-from bot.content.routes import Routes
-from bot.content.services import Services
-from bot.content.themes import Themes
-from bot.content.vocabulary import Vocabulary
-from bot.content.words import Words
-from bot.decide.heard import House
 from bot.desk.desk import Desk
 from bot.desk.shelf import Shelf
 from bot.dialogue.ask import Dialogue
 from bot.drill import Drill
 from bot.health import Health
+from bot.house import DATA, read_house
 from bot.intake import Intake
 from bot.listeners import internal_app, listener, public_app
 from bot.measure.metrics import measured
@@ -49,6 +40,7 @@ from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
 from bot.timers.sweep import Sweep
 from bot.turn import Turns
+from bot.way_in import WayIn
 from bot.you_said.page import VoicesPage
 from channels.base import ChannelDoor, Doors
 from channels.twilio_errors import REASONS
@@ -59,28 +51,10 @@ _WORK_AT_ONCE = 8
 """Commands to the store that turns, sends and timers have under way together, over connections of their own: however much
 waits behind, a text that comes in and a worker's press are next."""
 
-DATA = Path(__file__).parent.parent / "data"
-
 
 def now() -> datetime:
     """The one clock of the running house."""
     return datetime.now(UTC)
-
-
-def read_house(data: Path = DATA) -> House:
-    """Everything deciding needs from `data/`. Raises `ContentError` naming file and line."""
-    words, feelings = Words.load(data / "words"), Feelings.load(data / "feelings.yml")
-    if unwritten := sorted({*missing(words.names()), *(feelings.names() - words.names())}):
-        raise ContentError(data / "words", 1, f"nobody has written: {', '.join(unwritten)}")
-    return House(
-        words,
-        Hours.load(data / "hours.yml"),
-        Services.load(data / "services"),
-        Themes.load(data / "themes.yml"),
-        Routes.load(data / "routes.yml"),
-        feelings,
-        Vocabulary.load(data, words),
-    )
 
 
 async def serve(settings: Settings, data: Path = DATA) -> None:
@@ -94,7 +68,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(registry := CollectorRegistry(), REASONS)
     on_call = OnCall(settings.staff, store.rota, now, texts=bool(settings.twilio_account_sid))
-    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics)
+    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics, way_in := WayIn())
     receipts = Receipts(store, metrics)
 
     async def receipt(channel: Channel, told: Receipt) -> None:
@@ -104,9 +78,10 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         settings, Doors(intake.take_in, receipt, intake.follow, house.words, load_papers(data / "pages"), intake.hide)
     )
     drill = Drill(settings, store, house.words)
-    turns = Turns(work, reader, dialogue := Dialogue(*settings.rasa_urls), house, now, metrics, practice=drill.contact)
+    dialogue = Dialogue(*settings.rasa_urls)
+    turns = Turns(work, reader, dialogue, house, now, metrics, practice=drill.contact, way_in=way_in)
     pace = Pace(work.slots, settings.twilio_segments_per_second)
-    sends = Sends(work, {door.channel: door for door in doors}, now, pace, on_call, metrics)
+    sends = Sends(work, {door.channel: door for door in doors}, now, pace, on_call, metrics, way_in)
     late = house.routes.silence["drill_late"]
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,

@@ -20,6 +20,7 @@ from bot.pace import Pace
 from bot.receipts import news, tell_undelivered
 from bot.store.commit import AlreadyDone
 from bot.store.open import Store
+from bot.way_in import WayIn
 from channels.base import ChannelDoor
 
 GIVE_UP_AFTER = timedelta(hours=24)  # words older than a day would only confuse
@@ -38,6 +39,7 @@ class Sends:
         pace: Pace,
         staff: Mapping[str, str],
         metrics: Metrics | None = None,
+        way_in: WayIn | None = None,
     ) -> None:
         self._store = store
         self._doors = doors
@@ -45,12 +47,14 @@ class Sends:
         self._pace = pace
         self._staff = staff
         self._metrics = metrics or Metrics()
+        self._way_in = way_in or WayIn()
 
     async def send_one(self, queued: Queued) -> None:
         """Ends with the text handed over, dropped for a reason the desk can see, or given up after a day.
 
         Raises Redis' errors only: then the text is taken again when the store is back.
         """
+        await self._way_in.gap()
         outbound, tries, asks = queued.outbound, 0, False
         while True:
             talk, case = await self._now(outbound)

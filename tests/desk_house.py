@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.app import DATA
+from bench.second_factor import SECRET
 from bot.content.desk_lists import DeskLists
 from bot.content.hours import Hours
 from bot.content.routes import Routes
@@ -21,6 +21,7 @@ from bot.content.words import Words
 from bot.desk.desk import Desk
 from bot.desk.shelf import Shelf
 from bot.desk.sign_in import made
+from bot.house import DATA
 from bot.measure.metrics import Metrics
 from bot.model.case import Case, CaseState
 from bot.model.changes import Changes
@@ -34,7 +35,6 @@ from bot.store.accounts import Accounts
 from bot.store.open import Store, open_store
 from bot.themes.page import ThemesPage
 from bot.you_said.page import VoicesPage
-from tests.second_factor import SECRET
 
 URL = "https://lev.example"
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

@@ -12,7 +12,6 @@ import httpx
 from starlette.applications import Starlette
 
 from bench.growth.fill import NOW, contact_of, contacts
-from bot.app import DATA
 from bot.content.desk_lists import DeskLists
 from bot.content.routes import Routes
 from bot.content.services import Services
@@ -21,6 +20,7 @@ from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.desk import Desk
 from bot.desk.sign_in import made
+from bot.house import DATA
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.message import ContactId, Entry, Speaker
 from bot.model.worker import Role

@@ -10,8 +10,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import DATA, read_house
 from bot.dialogue.ask import Dialogue
+from bot.house import DATA, read_house
 from bot.launch.rasa import ROOT
 from bot.launch.valkey import EmbeddedValkey
 from bot.meaning.topics import open_reader

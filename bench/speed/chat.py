@@ -7,7 +7,7 @@ import asyncio
 import time
 from pathlib import Path
 
-import httpx
+import aiohttp
 import uvloop
 
 from bench.speed.figures import Done, Figures, against, ratio
@@ -53,7 +53,7 @@ def chats(lev: Running, seconds: float) -> Done:
 async def _chats(lev: Running, seconds: float) -> Done:
     times: list[float] = []
     failed = 0
-    async with httpx.AsyncClient(base_url=lev.url, timeout=30, limits=httpx.Limits(max_connections=200)) as web:
+    async with aiohttp.ClientSession(lev.url) as web:
         await _talk(Young(lev, web), [], 0.0)
         begun = time.perf_counter()
 

@@ -7,7 +7,7 @@ import asyncio
 import itertools
 import time
 
-import httpx
+import aiohttp
 import uvloop
 
 from bench.speed.feed import Feed
@@ -58,7 +58,7 @@ async def _disclosures(lev: Running, seconds: float, first: int) -> Done:
     global _hand
     times: list[float] = []
     failed, begun = 0, time.perf_counter()
-    async with httpx.AsyncClient(base_url=lev.url, timeout=30) as web:
+    async with aiohttp.ClientSession(lev.url) as web:
         hand = DeskHand(lev, web)
         if _hand:
             hand.headers, hand.csrf = _hand.headers, _hand.csrf
@@ -77,7 +77,7 @@ async def _disclosures(lev: Running, seconds: float, first: int) -> Done:
     return Done(tuple(times), {200: len(times)} | ({0: failed} if failed else {}), time.perf_counter() - begun)
 
 
-async def _one(lev: Running, hand: DeskHand, web: httpx.AsyncClient, number: int) -> float | None:
+async def _one(lev: Running, hand: DeskHand, web: aiohttp.ClientSession, number: int) -> float | None:
     before = set(await hand.cases())
     bell = await Feed.opened(lev.port, "/desk/live", hand.headers)
     reader, writer = await asyncio.open_connection("127.0.0.1", lev.port)

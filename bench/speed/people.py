@@ -8,11 +8,11 @@ import json
 import re
 import secrets
 
-import httpx
+import aiohttp
 
+from bench.second_factor import code, secret_on
 from bench.speed.feed import Feed
 from bench.speed.house import PUBLIC_URL, Running
-from tests.second_factor import code, secret_on
 
 HEARD_SECONDS = 30.0
 
@@ -20,7 +20,7 @@ HEARD_SECONDS = 30.0
 class Young:
     """One on the chat page. `hears` is the next line of somebody else's, at once when it has come already."""
 
-    def __init__(self, lev: Running, web: httpx.AsyncClient) -> None:
+    def __init__(self, lev: Running, web: aiohttp.ClientSession) -> None:
         self.token, self._lev, self._web = secrets.token_urlsafe(32), lev, web
         self._headers = {"Authorization": f"Bearer {self.token}"}
         self._lines: asyncio.Queue[str] = asyncio.Queue()
@@ -34,8 +34,9 @@ class Young:
     async def say(self, text: str) -> int:
         """The status of the answer."""
         body = json.dumps({"id": secrets.token_urlsafe(12), "text": text})
-        answer = await self._web.post("/chat/say", content=body, headers=self._headers | {"Content-Type": "application/json"})
-        return answer.status_code
+        headers = self._headers | {"Content-Type": "application/json"}
+        async with self._web.post("/chat/say", data=body, headers=headers) as answer:
+            return answer.status
 
     async def hears(self) -> str:
         """Raises `TimeoutError` when nothing is said."""
@@ -67,7 +68,7 @@ class Young:
 class DeskHand:
     """A lead with an account of their own. `headers` carry the sign-in."""
 
-    def __init__(self, lev: Running, web: httpx.AsyncClient) -> None:
+    def __init__(self, lev: Running, web: aiohttp.ClientSession) -> None:
         self._lev, self._web = lev, web
         self.headers = {"Origin": PUBLIC_URL, "Accept": "application/json"}
         self.csrf = ""
@@ -76,8 +77,7 @@ class DeskHand:
         """Takes the very first link."""
         path = str(self._lev.internal("/first-link").json()["url"]).removeprefix(PUBLIC_URL)
         form = {"login": "bench", "first_name": "Bench", "password": "three random words"}
-        joined = await self._web.post(path, data=form, headers=self.headers)
-        self.headers["Cookie"] = joined.headers["set-cookie"].partition(";")[0]  # sent on https only, so carried by hand
+        await self._posts(path, form)
         await self._set_up()
         self.csrf = _csrf(await self.sees("/desk"))
 
@@ -85,12 +85,12 @@ class DeskHand:
         """The second factor, which every lead needs."""
         page = await self.sees("/desk/second")
         form = {"csrf": _csrf(page), "code": code(secret_on(page))}
-        done = await self._web.post("/desk/second", data=form, headers=self.headers)
-        self.headers["Cookie"] = done.headers["set-cookie"].partition(";")[0]
+        await self._posts("/desk/second", form)
 
     async def sees(self, path: str) -> str:
         """A page."""
-        return (await self._web.get(path, headers=self.headers)).text
+        async with self._web.get(path, headers=self.headers, allow_redirects=False) as page:
+            return await page.text()
 
     async def cases(self) -> list[str]:
         """The addresses of all cases on the list."""
@@ -98,12 +98,19 @@ class DeskHand:
 
     async def does(self, case: str, move: str, **form: str) -> int:
         """A move; the status of its answer."""
-        answer = await self._web.post(f"{case}/{move}", data={"csrf": self.csrf, **form}, headers=self.headers)
-        return answer.status_code
+        return await self._posts(f"{case}/{move}", {"csrf": self.csrf, **form})
 
     async def says(self, case: str, text: str) -> int:
         """A text to the young person."""
         return await self.does(case, "say", text=text, nonce=secrets.token_urlsafe(12))
+
+    async def _posts(self, path: str, form: dict[str, str]) -> int:
+        """The cookie of a sign-in is for https alone, so it is carried by hand."""
+        async with self._web.post(path, data=form, headers=self.headers, allow_redirects=False) as answer:
+            await answer.read()
+            if given := answer.headers.get("set-cookie"):
+                self.headers["Cookie"] = given.partition(";")[0]
+            return answer.status
 
 
 def _csrf(page: str) -> str:

@@ -6,7 +6,7 @@ Never counts a message before the other side has it.
 import asyncio
 import time
 
-import httpx
+import aiohttp
 import uvloop
 
 from bench.speed.feed import Feed
@@ -46,7 +46,7 @@ def relays(lev: Running, seconds: float) -> tuple[Done, Done]:
 
 
 async def _relays(lev: Running, seconds: float) -> tuple[Done, Done]:
-    async with httpx.AsyncClient(base_url=lev.url, timeout=30, limits=httpx.Limits(max_connections=200)) as web:
+    async with aiohttp.ClientSession(lev.url) as web:
         hand = DeskHand(lev, web)
         await hand.join()
         pairs = [await _pair(lev, hand, web) for _ in range(TALKS)]
@@ -62,7 +62,7 @@ async def _relays(lev: Running, seconds: float) -> tuple[Done, Done]:
     return Done(tuple(down), {200: len(down)} | failed, took), Done(tuple(up), {200: len(up)}, took)
 
 
-async def _pair(lev: Running, hand: DeskHand, web: httpx.AsyncClient) -> tuple[Young, str, Feed]:
+async def _pair(lev: Running, hand: DeskHand, web: aiohttp.ClientSession) -> tuple[Young, str, Feed]:
     """A young person who called for somebody, and the claimed case with its bell."""
     before, young = set(await hand.cases()), Young(lev, web)
     await young.come()

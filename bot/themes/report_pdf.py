@@ -54,7 +54,7 @@ def as_report_pdf(made: Report) -> bytes:
     _list(pages, "What is not shown", SUPPRESSION)
     for one in made.sections:
         _section(pages, one)
-    rises = [f"{said(week).capitalize()}: {'; '.join(names)}" for week, names in made.rises]
+    rises = [f"The {said(week)}: {'; '.join(names)}" for week, names in made.rises]
     _list(pages, "Rises", rises or ["The weekly watch marked nothing in this time."])
     _list(pages, "Voices", made.voices or ["None were passed on in this time."])
     if made.retired:

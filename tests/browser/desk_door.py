@@ -12,11 +12,11 @@ from playwright.async_api import Browser, Page
 from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
 
+from bench.second_factor import SECRET
 from bot.desk.sign_in import made
 from bot.model.worker import Role
 from bot.store.open import open_store
 from tests.desk_house import NOW, House
-from tests.second_factor import SECRET
 
 
 @asynccontextmanager

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.app import DATA, read_house
 from bot.content.hours import Hours
+from bot.house import DATA, read_house
 from bot.model.case import Case, CaseState
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, ContactId

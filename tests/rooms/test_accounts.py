@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from bench.second_factor import code, secret_on
 from bot.desk.sign_in import made
 from bot.model.worker import Role
 from bot.store.tries import ACCOUNT
 from tests.desk_browser import WORDS, Browser
 from tests.desk_house import NOW, PLACE, House, house
-from tests.second_factor import code, secret_on
 
 __all__ = ["house"]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATA
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.words import Words
 from bot.desk.standing import Standing
 from bot.desk.words_shown import families
+from bot.house import DATA
 from bot.model.worker import Role
 from bot.setting_checks import ROOT
 from tests.desk_house import House, house

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATA
 from bot.content.reader import ContentError
+from bot.house import DATA
 from bot.model.age import AgeBand
 from bot.model.risk import Kind, Level
 from bot.reader.beside import ReadBeside

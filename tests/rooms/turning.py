@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.app import DATA, read_house
 from bot.dialogue.ask import Answer, Unavailable
+from bot.house import DATA, read_house
 from bot.model.message import Channel, Inbound, Speaker, Taken
 from bot.model.reading import Reading
 from bot.privacy.pseudonym import Pseudonyms

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATA
 from bot.content.desk_lists import DeskLists
 from bot.content.reader import ContentError
 from bot.content.routes import Routes
 from bot.desk.duty import until_of
 from bot.desk.goals import standing
+from bot.house import DATA
 from bot.model.case import Case, CaseState, Refused
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Level

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATA
 from bot.content.practice import load_practice
 from bot.content.reader import ContentError
 from bot.desk.play import feedback, may, talk
+from bot.house import DATA
 from bot.model.case import Refused
 from bot.model.practice import Step
 

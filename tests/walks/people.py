@@ -8,7 +8,7 @@ import time
 
 import httpx
 
-from tests.second_factor import code, secret_on
+from bench.second_factor import code, secret_on
 from tests.standins.signed import signed_post
 from tests.walks.running import ACCOUNT, PUBLIC_URL, SENDER, TOKEN, Lev, until
 

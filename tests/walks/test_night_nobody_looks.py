@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATA
 from bot.content.routes import Routes
+from bot.house import DATA
 from bot.launch.valkey import EmbeddedValkey
 from bot.model.changes import Changes, Conflict
 from bot.model.message import ContactId

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.second_factor import sets_up_phone
+from bench.second_factor import sets_up_phone
 from tests.walks.running import ROOT, Lev
 
 CHROMIUM = Path("/usr/bin/chromium")
