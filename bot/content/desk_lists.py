@@ -12,6 +12,7 @@ from bot.content.indicators import Indicators
 from bot.content.lead_lists import BlockList, Pause, ReviewForm
 from bot.content.practice import Script, load_practice
 from bot.content.reader import read
+from bot.content.referral_routes import ReferralRoute, load_referral_routes
 
 _ID = re.compile(r"[a-z_]{1,40}")
 
@@ -29,7 +30,7 @@ class Reason:
 class DeskLists:
     """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care;
     `practice` are the scripts beside it, `indicators` what a worker judges a case by; `number_reasons` say why a phone
-    number is shown, by id.
+    number is shown, by id; `referral` are those who can be told of a case.
     """
 
     pick_reasons: Mapping[str, Reason]
@@ -39,6 +40,7 @@ class DeskLists:
     practice: Mapping[str, Script]
     number_reasons: Mapping[str, str]
     indicators: Indicators
+    referral: Mapping[str, ReferralRoute]
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
@@ -56,4 +58,5 @@ class DeskLists:
         numbers = {reason: node.text() for reason, node in whole["number_reasons"].table().items()}
         review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
         practice, indicators = load_practice(path.parent / "practice"), Indicators.load(path.with_name("indicators.yml"))
-        return cls(reasons, review, pause, block, practice, numbers, indicators)
+        referral = load_referral_routes(path.with_name("referral_routes.yml"))
+        return cls(reasons, review, pause, block, practice, numbers, indicators, referral)

@@ -30,6 +30,7 @@ from bot.desk.listening import ListeningPages
 from bot.desk.options import Options
 from bot.desk.overview import Overview
 from bot.desk.pages import Pages
+from bot.desk.referring import Referring
 from bot.desk.shelf import Shelf
 from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
@@ -76,6 +77,7 @@ class Desk:
         self._overview = Overview(store, self._pages, routes, clock)
         self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
         self._assessing = Assessing(store, self._cases, self._pages, words, lists, clock)
+        self._referring = Referring(store, self._cases, self._pages, words, services, lists, clock)
         self._rooms = AccountRooms(
             store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock
         )
@@ -107,6 +109,7 @@ class Desk:
             ("GET", f"{case}/live", Need.CASES, self._cases.ring_one),
             ("POST", f"{case}/{{move:str}}", Need.CASES, self._acts.move),
             *self._assessing.table(case),
+            *self._referring.table(case),
             ("GET", "/desk/listening", Need.LEADS, self._listening.to_read),
             ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),
