@@ -75,7 +75,8 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         await receipts.note(told)
 
     doors = _channels(
-        settings, Doors(intake.take_in, receipt, intake.follow, house.words, load_papers(data / "pages"), intake.hide)
+        settings,
+        Doors(intake.take_in, receipt, intake.follow, house.words, load_papers(data / "pages"), intake.hide, intake.writes),
     )
     drill = Drill(settings, store, house.words)
     dialogue = Dialogue(*settings.rasa_urls)

@@ -38,6 +38,7 @@ RETENTION = (
         ("{lane:*}:unsent:*",),
     ),
     Keep("who has a case open", 40 * _SECOND, "seconds", "two do not work past each other", False, ("{lane:*}:looking:*",)),
+    Keep("that somebody is writing", 3 * _SECOND, "seconds", "the other side waits; no words", False, ("{lane:*}:writing:*",)),
     Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
     Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
     Keep(

@@ -17,6 +17,7 @@ GAP_DAYS = 90  # a school term: long enough to write what is missing
 VOICE_DAYS = 365  # two six-monthly audits
 SHIFT_SECONDS = 12 * 60 * 60
 LOOKING_SECONDS = 40  # an open page says that it is there every 15
+WRITING_SECONDS = 3  # a page tells every four while somebody writes
 UNSENT_SECONDS = 2 * 60 * 60  # longer than a break, shorter than a shift
 TRIES_SECONDS = 60 * 60  # wrong tries are forgotten after an hour without one
 SET_UP_SECONDS = 30 * 60  # to find the phone and take the picture
@@ -60,6 +61,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:case:*", None, "open: until closed; closed: 12 months, then a lead's retention decision applies"),
     Lifetime("{lane:*}:unsent:*", UNSENT_SECONDS, "a reply that a worker is writing: until it is sent, two hours at most"),
     Lifetime("{lane:*}:looking:*", LOOKING_SECONDS, "which colleagues have a case open: seconds"),
+    Lifetime("{lane:*}:writing:*", WRITING_SECONDS, "that somebody is writing, never what: seconds"),
     Lifetime("{lane:*}:open", None, "an index of open cases"),
     Lifetime("{lane:*}:audit", None, "accountability: kept; holds codes and pseudonyms only"),
     Lifetime("{lane:*}:audit_head", None, "the end of the audit chain"),
