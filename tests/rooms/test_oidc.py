@@ -1,0 +1,180 @@
+"""A council's own sign-in at the desk, against a real OpenID Connect provider and a real store."""
+
+import base64
+import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from bench.second_factor import SECRET as FACTOR
+from bot.model.worker import Role
+from bot.setting_checks_oidc import Provider
+from bot.store.council import CouncilStore
+from tests.council_house import SECRET, a_provider, audited, going_on, housed, known, sent, signed_in_there, there_and_back
+from tests.desk_browser import Browser
+from tests.desk_house import House, house
+
+__all__ = ["house"]
+COOKIE = "__Host-lev_council"
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Provider]:
+    with a_provider() as here:
+        yield here
+
+
+@pytest.fixture
+def desk(house: House, provider: Provider) -> House:
+    return housed(house, provider)
+
+
+async def test_somebody_an_administrator_wrote_down_comes_in(desk: House) -> None:
+    await known(desk)
+    ann = Browser(desk)
+    assert "Sign in with Kernow" in (await ann.get("/desk/sign-in")).text
+    page = await there_and_back(ann)
+    assert going_on(page) == "/desk"
+    assert "samesite=strict" in next(one for one in page.headers.get_list("set-cookie") if "lev_desk" in one).lower()
+    assert (await ann.get("/desk")).status_code == 200
+    assert [worker.login for worker in await desk.accounts.all()] == ["ann"], "nobody was made"
+    kept = await audited(desk)
+    assert "signed_in" in kept
+    assert '"council"' in kept
+    assert "1234" not in kept, "ids of accounts only"
+
+
+@pytest.mark.parametrize(
+    ("claims", "comes_in"),
+    [
+        ({"email": "Ann@Council.example", "email_verified": True}, True),
+        ({"email": "ann@council.example", "email_verified": False}, False),
+        ({"email": "ann@council.example", "email_verified": "yes"}, False),
+        ({"email": "ann@council.example"}, False),
+        ({"email": "bea@council.example", "email_verified": True}, False),
+    ],
+)
+async def test_an_email_counts_only_when_the_provider_checked_it(desk: House, claims: dict[str, object], comes_in: bool) -> None:
+    await known(desk, outside="email ann@council.example")
+    ann = Browser(desk)
+    assert (await there_and_back(ann, "777", **claims)).status_code == (200 if comes_in else 401)
+    assert (await ann.get("/desk")).status_code == (200 if comes_in else 303)
+
+
+async def test_what_is_asked_is_bound_to_this_browser_and_sealed(desk: House, provider: Provider) -> None:
+    ann = Browser(desk)
+    query = {name: value for name, [value] in parse_qs(urlsplit(await sent(ann)).query).items()}
+    token = ann.web.cookies[COOKIE]
+    [key] = [key async for key in desk.store.redis.scan_iter("{desk}:council:*")]
+    body = await desk.store.redis.get(key)
+    assert query["state"].encode() not in body
+    assert token.encode() not in key
+    assert 0 < await desk.store.redis.ttl(key) <= 600
+    asked = await CouncilStore(desk.store.redis, desk.store.codec).take(token)
+    assert asked
+    digest = base64.urlsafe_b64encode(hashlib.sha256(asked.verifier.encode()).digest()).rstrip(b"=").decode()
+    assert (query["code_challenge"], query["code_challenge_method"]) == (digest, "S256")
+    assert (query["state"], query["nonce"], query["client_id"]) == (asked.state, asked.nonce, provider.client_id)
+
+
+@pytest.mark.parametrize("what", ["state", "nonce", "code", "iss"])
+async def test_a_way_back_that_was_changed_is_refused(desk: House, what: str) -> None:
+    await known(desk)
+    ann = Browser(desk)
+    there = await sent(ann)
+    if what == "nonce":
+        there = there.replace("nonce=", "nonce=x")
+    back = await signed_in_there(there)
+    changed = back + "&iss=https://evil.example" if what == "iss" else back.replace(f"{what}=", f"{what}=x")
+    assert (await ann.get(changed if what != "nonce" else back)).status_code == 401
+    assert (await ann.get("/desk")).status_code == 303
+    assert (await ann.get(back)).status_code == 401, "and it was used up by that"
+
+
+async def test_a_way_back_works_once_and_in_one_browser(desk: House) -> None:
+    await known(desk)
+    ann, thief = Browser(desk), Browser(desk)
+    back = await signed_in_there(await sent(ann))
+    await sent(thief)
+    assert (await thief.get(back)).status_code == 401, "another browser's way back"
+    assert (await Browser(desk).get(back)).status_code == 401, "a browser that asked nothing"
+    token = ann.web.cookies[COOKIE]
+    assert (await ann.get(back)).status_code == 200
+    again = Browser(desk)
+    again.web.cookies.set(COOKIE, token)
+    assert (await again.get(back)).status_code == 401
+    assert (await again.get("/desk")).status_code == 303
+
+
+async def test_who_is_on_no_open_account_is_told_so(desk: House) -> None:
+    await known(desk, active=False)
+    for sub in ("1234", "strange"):
+        browser = Browser(desk)
+        page = await there_and_back(browser, sub)
+        assert page.status_code == 401
+        assert "No account here is yours yet" in page.text
+        assert f"<code>{sub}</code>" in page.text
+        assert (await browser.get("/desk")).status_code == 303
+    assert len(await desk.accounts.all()) == 1
+
+
+async def test_two_accounts_with_one_person_on_them_open_neither(desk: House) -> None:
+    ann = await known(desk)
+    await desk.accounts.add(replace(ann, id="another", login="other"))
+    assert (await there_and_back(Browser(desk))).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("claims", "then"),
+    [({}, "/desk/code"), ({"amr": ["pwd"]}, "/desk/code"), ({"amr": ["pwd", "mfa"]}, ""), ({"acr": "mfa"}, "/desk/code")],
+)
+async def test_levs_own_second_factor_is_asked_for_unless_the_provider_did(
+    desk: House, claims: dict[str, object], then: str
+) -> None:
+    await known(desk, Role.LEAD, factor=FACTOR)
+    ann = Browser(desk)
+    await there_and_back(ann, **claims)
+    answer = await ann.get("/desk")
+    assert (answer.status_code, answer.headers.get("location", "")) == ((303, then) if then else (200, ""))
+
+
+async def test_a_lead_sets_up_a_code_all_the_same(desk: House) -> None:
+    await known(desk, Role.LEAD)
+    ann = Browser(desk)
+    await there_and_back(ann, amr=["mfa"])
+    assert (await ann.get("/desk")).headers["location"] == "/desk/second"
+
+
+async def test_a_provider_that_is_away_or_another_is_said_kindly(house: House, provider: Provider) -> None:
+    for issuer in ("http://localhost:9", f"{provider.issuer}/"):
+        answer = await Browser(housed(house, replace(provider, issuer=issuer))).post("/desk/council")
+        assert answer.status_code == 503, issuer
+        assert "login and password" in answer.text
+    bare = Browser(house)
+    assert "Kernow" not in (await bare.get("/desk/sign-in")).text
+    assert (await bare.post("/desk/council")).status_code == 401
+
+
+async def test_many_ways_back_that_fit_nothing_cost_a_pause(desk: House) -> None:
+    here = Browser(desk)
+    answers = [(await here.get(f"/desk/council/back?state=x&code={number}")).status_code for number in range(7)]
+    assert answers == [401] * 5 + [429] * 2
+
+
+async def test_nothing_of_it_reaches_a_log(
+    desk: House, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await known(desk, outside="email ann@council.example")
+    caplog.set_level(logging.WARNING)
+    ann = Browser(desk)
+    back = await signed_in_there(await sent(ann), "777", email="ann@council.example", email_verified=True)
+    capfd.readouterr()  # the provider writes to this terminal, too
+    page = await ann.get(back)
+    code = parse_qs(urlsplit(back).query)["code"][0]
+    said = caplog.text + capfd.readouterr().err
+    for secret in (SECRET, code, "ann@council.example"):
+        assert secret not in said
+        assert secret not in page.text
