@@ -19,6 +19,7 @@ from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.account_rooms import AccountRooms
 from bot.desk.acts import Acts
+from bot.desk.assessing import Assessing
 from bot.desk.cases import Cases
 from bot.desk.duty import Duty
 from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
@@ -76,6 +77,7 @@ class Desk:
         self._duty = Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, clock)
         self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
+        self._assessing = Assessing(store, self._cases, self._pages, words, lists, clock)
         self._rooms = AccountRooms(
             store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock, council
         )
@@ -106,6 +108,7 @@ class Desk:
             ("GET", case, Need.CASES, self._cases.one),
             ("GET", f"{case}/live", Need.CASES, self._cases.ring_one),
             ("POST", f"{case}/{{move:str}}", Need.CASES, self._acts.move),
+            *self._assessing.table(case),
             ("GET", "/desk/listening", Need.LEADS, self._listening.to_read),
             ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),

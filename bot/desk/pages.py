@@ -33,6 +33,7 @@ class Pages:
         self._templates = Environment(loader=FileSystemLoader(FILES), autoescape=select_autoescape(["html"]))
         self._templates.filters["clock"] = clock
         self._templates.globals["council"] = council
+        self._templates.filters["form_time"] = form_time
         self._templates.filters["words"] = lambda text: str(text).replace("_", " ")
         self._assets = {path.name for path in FILES.iterdir() if path.suffix[1:] in _KINDS}
 
@@ -42,7 +43,7 @@ class Pages:
 
     def html(self, name: str, **values: Any) -> str:
         """The same as text."""
-        return self._templates.get_template(name).render(**values)
+        return self._templates.get_template(name).render(template=name, **values)
 
     def asset(self, name: str) -> Response:
         """One of our own scripts or styles."""
@@ -55,3 +56,8 @@ class Pages:
 def clock(at: datetime | None) -> str:
     """A time as it is in Cornwall: `Tue 24 Nov, 09:05`."""
     return f"{at.astimezone(LONDON):%a %-d %b, %H:%M}" if at else ""
+
+
+def form_time(at: datetime | None) -> str:
+    """The same for a form to begin with: `2026-11-24T09:05`."""
+    return f"{at.astimezone(LONDON):%Y-%m-%dT%H:%M}" if at else ""
