@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, keys, port, read_file
+from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, port, read_file
 from bot.setting_checks_edge import Network, proxies, yes_no
+from bot.setting_checks_keys import keys
 from bot.setting_checks_sms import check_twilio, minutes, pace, staff_numbers
 
 __all__ = ["BadSetting", "Settings", "load"]
@@ -27,6 +28,7 @@ DEFAULTS = {
     "LEV_SIGNED_ONLY": "no",
     "LEV_SEAL_KEY": "",
     "LEV_PSEUDONYM_KEY": "",
+    "LEV_KEYS": "",
     "REDIS_URL": "",
     "RASA_URL": "",
     "PUBLIC_URL": "",
@@ -99,7 +101,9 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
     if value["LEV_LOG_LEVEL"] not in LEVELS:
         raise BadSetting(f"LEV_LOG_LEVEL must be one of {', '.join(LEVELS)}.")
     var = folder(value["LEV_VAR"])
-    seal, pseudonym = keys(value["LEV_SEAL_KEY"], value["LEV_PSEUDONYM_KEY"], var)
+    config, in_earnest = environment.get("XDG_CONFIG_HOME", ""), public_url.startswith("https:")
+    named = (value["LEV_SEAL_KEY"], value["LEV_PSEUDONYM_KEY"], value["LEV_KEYS"])
+    seal, pseudonym = keys(*named, config, var, in_earnest=in_earnest)
     return Settings(
         host=value["LEV_HOST"],
         port=ports["LEV_PORT"],
