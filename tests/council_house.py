@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
+import pytest
 from oidc_provider_mock import run_server_in_thread
 
 from bot.desk.sign_in import made
@@ -26,6 +27,17 @@ SECRET = "a-client-secret"
 def a_provider() -> Iterator[Provider]:
     with run_server_in_thread(require_nonce=True) as server:
         yield Provider(f"http://localhost:{server.server_port}", "lev", SECRET, "Sign in with Kernow")
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Provider]:
+    with a_provider() as here:
+        yield here
+
+
+@pytest.fixture
+def desk(house: House, provider: Provider) -> House:
+    return housed(house, provider)
 
 
 def housed(house: House, provider: Provider) -> House:

@@ -3,33 +3,30 @@
 import base64
 import hashlib
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bench.second_factor import SECRET as FACTOR
-from bot.model.worker import Role
 from bot.setting_checks_oidc import Provider
 from bot.store.council import CouncilStore
-from tests.council_house import SECRET, a_provider, audited, going_on, housed, known, sent, signed_in_there, there_and_back
+from tests.council_house import (
+    SECRET,
+    audited,
+    desk,
+    going_on,
+    housed,
+    known,
+    provider,
+    sent,
+    signed_in_there,
+    there_and_back,
+)
 from tests.desk_browser import Browser
 from tests.desk_house import House, house
 
-__all__ = ["house"]
+__all__ = ["desk", "house", "provider"]
 COOKIE = "__Host-lev_council"
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[Provider]:
-    with a_provider() as here:
-        yield here
-
-
-@pytest.fixture
-def desk(house: House, provider: Provider) -> House:
-    return housed(house, provider)
 
 
 async def test_somebody_an_administrator_wrote_down_comes_in(desk: House) -> None:
@@ -45,23 +42,6 @@ async def test_somebody_an_administrator_wrote_down_comes_in(desk: House) -> Non
     assert "signed_in" in kept
     assert '"council"' in kept
     assert "1234" not in kept, "ids of accounts only"
-
-
-@pytest.mark.parametrize(
-    ("claims", "comes_in"),
-    [
-        ({"email": "Ann@Council.example", "email_verified": True}, True),
-        ({"email": "ann@council.example", "email_verified": False}, False),
-        ({"email": "ann@council.example", "email_verified": "yes"}, False),
-        ({"email": "ann@council.example"}, False),
-        ({"email": "bea@council.example", "email_verified": True}, False),
-    ],
-)
-async def test_an_email_counts_only_when_the_provider_checked_it(desk: House, claims: dict[str, object], comes_in: bool) -> None:
-    await known(desk, outside="email ann@council.example")
-    ann = Browser(desk)
-    assert (await there_and_back(ann, "777", **claims)).status_code == (200 if comes_in else 401)
-    assert (await ann.get("/desk")).status_code == (200 if comes_in else 303)
 
 
 async def test_what_is_asked_is_bound_to_this_browser_and_sealed(desk: House, provider: Provider) -> None:
@@ -107,45 +87,6 @@ async def test_a_way_back_works_once_and_in_one_browser(desk: House) -> None:
     again.web.cookies.set(COOKIE, token)
     assert (await again.get(back)).status_code == 401
     assert (await again.get("/desk")).status_code == 303
-
-
-async def test_who_is_on_no_open_account_is_told_so(desk: House) -> None:
-    await known(desk, active=False)
-    for sub in ("1234", "strange"):
-        browser = Browser(desk)
-        page = await there_and_back(browser, sub)
-        assert page.status_code == 401
-        assert "No account here is yours yet" in page.text
-        assert f"<code>{sub}</code>" in page.text
-        assert (await browser.get("/desk")).status_code == 303
-    assert len(await desk.accounts.all()) == 1
-
-
-async def test_two_accounts_with_one_person_on_them_open_neither(desk: House) -> None:
-    ann = await known(desk)
-    await desk.accounts.add(replace(ann, id="another", login="other"))
-    assert (await there_and_back(Browser(desk))).status_code == 401
-
-
-@pytest.mark.parametrize(
-    ("claims", "then"),
-    [({}, "/desk/code"), ({"amr": ["pwd"]}, "/desk/code"), ({"amr": ["pwd", "mfa"]}, ""), ({"acr": "mfa"}, "/desk/code")],
-)
-async def test_levs_own_second_factor_is_asked_for_unless_the_provider_did(
-    desk: House, claims: dict[str, object], then: str
-) -> None:
-    await known(desk, Role.LEAD, factor=FACTOR)
-    ann = Browser(desk)
-    await there_and_back(ann, **claims)
-    answer = await ann.get("/desk")
-    assert (answer.status_code, answer.headers.get("location", "")) == ((303, then) if then else (200, ""))
-
-
-async def test_a_lead_sets_up_a_code_all_the_same(desk: House) -> None:
-    await known(desk, Role.LEAD)
-    ann = Browser(desk)
-    await there_and_back(ann, amr=["mfa"])
-    assert (await ann.get("/desk")).headers["location"] == "/desk/second"
 
 
 async def test_a_provider_that_is_away_or_another_is_said_kindly(house: House, provider: Provider) -> None:
