@@ -42,7 +42,7 @@ class Pages:
 
     def html(self, name: str, **values: Any) -> str:
         """The same as text."""
-        return self._templates.get_template(name).render(**values)
+        return self._templates.get_template(name).render(template=name, **values)
 
     def asset(self, name: str) -> Response:
         """One of our own scripts or styles."""
