@@ -73,7 +73,7 @@ class Desk:
         self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
         self._next = TakeNext(store, self._pages, words, clock, metrics)
         self._duty = Duty(store, self._pages, clock)
-        self._overview = Overview(store, self._pages, routes, clock)
+        self._overview = Overview(store, self._pages, routes, lists.limits, clock)
         self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
         self._assessing = Assessing(store, self._cases, self._pages, words, lists, clock)
         self._rooms = AccountRooms(
