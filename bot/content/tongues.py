@@ -16,6 +16,12 @@ def load_known(file: Path) -> Mapping[str, tuple[str, ...]]:
     return {name: _words(name, node) for name, node in read(file).table().items()}
 
 
+def known_beside(risk: Path) -> Mapping[str, tuple[str, ...]]:
+    """The list beside a `data/risk`; empty for rules that stand alone (Lev itself does not start without its languages)."""
+    folder = risk.parent / "languages"
+    return load_known(folder / "known.yml") if folder.exists() else {}
+
+
 def _words(name: str, node: Node) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(node.text().split()))
     if wrong := [word for word in words if not word.replace("'", "").isalpha()]:

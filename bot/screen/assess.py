@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.content.phrases import RiskWords
-from bot.content.tongues import load_known
+from bot.content.tongues import known_beside
 from bot.meaning.vectors import Sentences
 from bot.model.age import AgeBand
 from bot.model.risk import CLEAR, Assessment, Finding, Kind, Level, Mark, Rule
@@ -63,7 +63,7 @@ class Screen:
     def load(cls, folder: Path, sentences: Sentences | None = None) -> "Screen":
         """Read `data/risk` and the languages beside it. Raises `ContentError` for an author's slip, `OSError` without its model."""
         words, second = RiskWords.load(folder), SecondOpinion.load(folder / MODEL, sentences or Sentences())
-        return cls(words, second, tongues=Tongues(load_known(folder.parent / "languages" / "known.yml")))
+        return cls(words, second, tongues=Tongues(known_beside(folder)))
 
     def assess(
         self, text: str, recent: Sequence[str] = (), *, band: AgeBand | None = None, before: Before | None = None
