@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.content.indicators import Indicators
 from bot.content.lead_lists import BlockList, Pause, ReviewForm
+from bot.content.limits import Limits
 from bot.content.practice import Script, load_practice
 from bot.content.reader import read
 
@@ -29,7 +30,7 @@ class Reason:
 class DeskLists:
     """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care;
     `practice` are the scripts beside it, `indicators` what a worker judges a case by; `number_reasons` say why a phone
-    number is shown, by id.
+    number is shown, by id; `limits` how fast a step must follow.
     """
 
     pick_reasons: Mapping[str, Reason]
@@ -39,6 +40,7 @@ class DeskLists:
     practice: Mapping[str, Script]
     number_reasons: Mapping[str, str]
     indicators: Indicators
+    limits: Limits
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
@@ -56,4 +58,4 @@ class DeskLists:
         numbers = {reason: node.text() for reason, node in whole["number_reasons"].table().items()}
         review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
         practice, indicators = load_practice(path.parent / "practice"), Indicators.load(path.with_name("indicators.yml"))
-        return cls(reasons, review, pause, block, practice, numbers, indicators)
+        return cls(reasons, review, pause, block, practice, numbers, indicators, Limits.load(path.with_name("limits.yml")))
