@@ -36,6 +36,11 @@ def keys(seal: str, pseudonym: str, named: str, config: str, var: Path, *, in_ea
         raise BadSetting(f"The keys in {path} cannot be read. Put back a copy; new keys would lose all words.") from None
 
 
+def also(text: str) -> tuple[bytes, ...]:
+    """Sealing keys that open but do not seal, with commas between."""
+    return tuple(_key("Each key in LEV_SEAL_KEYS_ALSO", one.strip()) for one in text.split(",")) if text else ()
+
+
 def _beside(what: str, *, in_earnest: bool) -> None:
     sentence = f"{what}: whoever copies the data folder must not get the keys with it."
     if in_earnest:

@@ -30,6 +30,7 @@ from bot.content.signers import signatures_to_do, wrong_signatures
 from bot.content.themes import Themes
 from bot.content.to_do import hours_to_do, services_to_do, words_to_do
 from bot.content.tone import Tone
+from bot.content.tongues import load_known
 from bot.content.topics import wrong_topics
 from bot.content.word_reader import each_word
 from bot.content.words import Words
@@ -72,6 +73,7 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
     reading.load(Places.load, data / "places.yml")
     reading.load(DeskLists.load, data / "desk.yml")
     reading.load(RiskWords.load, data / "risk")
+    reading.load(load_known, data / "languages" / "known.yml")
     replies = reading.each(each_reply(data / "replies"))
     reading.each(error for word in (*words, *replies) for error in wrong_with(word, rules))
     if not wrong_words:  # else a word that is broken would be called missing as well

@@ -106,6 +106,8 @@ SLIPS = {
     "a folder that is not listed": ("languages.yml", "  kw:", "  cy:", "the folder 'kw' is no language of the list"),
     "a switch of neither": ("languages.yml", "page: kw, switched_on: no", "page: kw, switched_on: 3", "expected yes or no"),
     "no reader": ("languages.yml", "switched_on: no, reader: needs a native reader}\n  pl", "switched_on: no}\n  pl", "write who read it"),
+    "a list too short to tell": ("known.yml", "Cornish: >-", "Cornish: a b c\nManx: >-", "Cornish: 3 words; 30 at least"),
+    "a number among the words": ("known.yml", "Cornish: >-", "Cornish: >-\n  dydh2", "'dydh2' is no plain word"),
     "another default": ("languages.yml", "default: en", "default: kw", "it is the default"),
 }  # fmt: skip
 

@@ -133,3 +133,13 @@ def test_a_way_round_into_the_data_folder_is_seen(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "var")
     with pytest.raises(BadSetting, match="whoever copies"):
         _load(tmp_path, PUBLIC_URL="https://lev.example", LEV_KEYS=str(tmp_path / "link" / "ours.json"))
+
+
+def test_keys_that_open_but_do_not_seal_are_taken(tmp_path: Path) -> None:
+    assert _load(tmp_path).seal_keys_also == ()
+    settings = _load(tmp_path, LEV_SEAL_KEYS_ALSO=f"{KEY}, {OTHER}")
+    assert settings.seal_keys_also == (bytes(32), bytes(range(32)))
+    assert KEY not in repr(settings)
+    assert str(bytes(3)) not in repr(settings)
+    with pytest.raises(BadSetting, match="Each key in LEV_SEAL_KEYS_ALSO must be 32 bytes"):
+        _load(tmp_path, LEV_SEAL_KEYS_ALSO=f"{KEY},")
