@@ -145,5 +145,6 @@ def shown(entry: Entry) -> dict[str, object]:
         "text": entry.text,
         "at": entry.at.isoformat(),
         "choices": list(entry.choices),
+        "language": entry.language,
         "message_id": entry.message_id,
     }

@@ -1,4 +1,4 @@
-"""What workers choose from at the desk. `data/desk.yml` in; reasons for taking a case out of turn, by id, out.
+"""What workers choose from at the desk. `data/desk.yml` and its neighbours in; reasons, by id, and what cases are judged by out.
 
 Never holds anything of a person.
 """
@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.indicators import Indicators
 from bot.content.lead_lists import BlockList, Pause, ReviewForm
+from bot.content.limits import Limits
 from bot.content.practice import Script, load_practice
 from bot.content.reader import read
 
@@ -27,7 +29,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class DeskLists:
     """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care;
-    `practice` are the scripts beside it; `number_reasons` say why a phone number is shown, by id.
+    `practice` are the scripts beside it, `indicators` what a worker judges a case by; `number_reasons` say why a phone
+    number is shown, by id; `limits` how fast a step must follow.
     """
 
     pick_reasons: Mapping[str, Reason]
@@ -36,6 +39,8 @@ class DeskLists:
     block: BlockList
     practice: Mapping[str, Script]
     number_reasons: Mapping[str, str]
+    indicators: Indicators
+    limits: Limits
 
     @classmethod
     def load(cls, path: Path) -> "DeskLists":
@@ -52,4 +57,5 @@ class DeskLists:
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
         numbers = {reason: node.text() for reason, node in whole["number_reasons"].table().items()}
         review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
-        return cls(reasons, review, pause, block, load_practice(path.parent / "practice"), numbers)
+        practice, indicators = load_practice(path.parent / "practice"), Indicators.load(path.with_name("indicators.yml"))
+        return cls(reasons, review, pause, block, practice, numbers, indicators, Limits.load(path.with_name("limits.yml")))

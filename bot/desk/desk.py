@@ -19,6 +19,7 @@ from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
 from bot.desk.account_rooms import AccountRooms
 from bot.desk.acts import Acts
+from bot.desk.assessing import Assessing
 from bot.desk.cases import Cases
 from bot.desk.duty import Duty
 from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
@@ -38,6 +39,7 @@ from bot.desk.words_page import WordsPage
 from bot.desk.you_said import YouSaidPages
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
+from bot.setting_checks_oidc import Provider
 from bot.store.accounts import Accounts
 from bot.store.open import Store
 
@@ -61,21 +63,23 @@ class Desk:
         clock: Callable[[], datetime],
         metrics: Metrics | None = None,
         shelf: Shelf | None = None,
+        council: Provider | None = None,
     ) -> None:
         self._public_url = public_url
         self._accounts = Accounts(store.redis, store.codec)
         self._guards = Guards(self._accounts, public_url, clock)
-        self._pages = Pages()
+        self._pages = Pages(council.label if council else "")
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
         standing = Standing(words, services, routes.silence["drill_late"])
         self._leading = Leading(store, self._accounts, self._pages, lists, clock)
         self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
         self._next = TakeNext(store, self._pages, words, clock, metrics)
         self._duty = Duty(store, self._pages, clock)
-        self._overview = Overview(store, self._pages, routes, clock)
+        self._overview = Overview(store, self._pages, routes, lists.limits, clock)
         self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
+        self._assessing = Assessing(store, self._cases, self._pages, words, lists, clock)
         self._rooms = AccountRooms(
-            store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock
+            store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock, council
         )
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
@@ -104,6 +108,7 @@ class Desk:
             ("GET", case, Need.CASES, self._cases.one),
             ("GET", f"{case}/live", Need.CASES, self._cases.ring_one),
             ("POST", f"{case}/{{move:str}}", Need.CASES, self._acts.move),
+            *self._assessing.table(case),
             ("GET", "/desk/listening", Need.LEADS, self._listening.to_read),
             ("POST", "/desk/listening/{month:str}/{voice_id:str}", Need.LEADS, self._listening.decide),
             ("GET", "/desk/voices", Need.THEMES, self._listening.shared),

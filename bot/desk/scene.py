@@ -66,6 +66,10 @@ def changed(
 ) -> Changes:
     """The case as moved, its audit line, and what Lev says of it."""
     contact = scene.talk.contact
+    if case.seen_at is None and (
+        case.acknowledged_at or case.claimed_at
+    ):  # of the clock: kept when the case goes back to the queue
+        case = replace(case, seen_at=scene.now)
     entries, texts = said_by_lev(scene.talk, words, scene.now, case_id=case.id, despite_worker=True, urgent=True)
     events = [Event("case", contact, case.id)] + ([Event("transcript", contact, case.id)] if entries else [])
     audit = AuditLine(scene.now, scene.worker.id, did, contact, case.id, (("state", case.state.value), *detail))

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.age import AgeBand
+from bot.model.assessment import Judgement
 from bot.model.case_lines import Asked, Climb, Note, Offer, Told
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Finding, Kind, Level
@@ -78,6 +79,7 @@ class Case:
 
     `worker_said_at` is when the worker who has it last wrote to the young person,
     `first_said_at` when any worker first did since it began to wait. `practice` is a drill: kept out of all figures.
+    `seen_at` is when a person first took it up or said that they saw it; `judged` is what people made of it.
     `heard` counts the young person's texts since the one that opened it. `offered` and `asked` are what colleagues want of others.
     """
 
@@ -112,6 +114,8 @@ class Case:
     theme: str | None = None
     offered: Offer | None = None
     asked: Asked | None = None
+    seen_at: datetime | None = None
+    judged: Judgement | None = None
 
     @property
     def open(self) -> bool:

@@ -13,8 +13,9 @@ from bot.store.keys import CONCERN_DAYS, DAY, Lane
 def write_case(pipe: Writes, lane: Lane, case: Case, codec: Codec, key: PersonKey, *, held: bool) -> None:
     """A case opens by itself, without its talk: it may have to outlive it."""
     place = lane.of("case", case.id)
-    closed = None if case.open or held else CONCERN_DAYS * DAY
-    pipe.set(place, codec.pack(case, place, key, whole=True), ex=closed)
+    pipe.set(place, codec.pack(case, place, key, whole=True), keepttl=not case.open and not held)
+    if not case.open and not held:  # what is added to a closed case does not keep it longer
+        pipe.expire(place, CONCERN_DAYS * DAY, nx=True)
     if case.open:
         pipe.sadd(lane.of("open"), case.id)
     else:

@@ -70,14 +70,14 @@ class Store:
         await self.patient.aclose()
 
 
-def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
-    """The store at an address of `REDIS_URL`'s kinds, sealed with a key of 32 bytes. Connects at first use.
+def open_store(url: str, key: bytes, at_once: int | None = None, also: tuple[bytes, ...] = ()) -> Store:
+    """The store at an address of `REDIS_URL`'s kinds, sealed with a key of 32 bytes; `also` open. Connects at first use.
 
     With `at_once` no more commands than that are under way (to each server of a cluster); the others wait their turn.
     """
     redis = _client(url, _ANSWER_SECONDS, at_once)
     patient = _client(url, _PATIENT_SECONDS)
-    codec = Codec(Seal(key))
+    codec = Codec(Seal(key, *also))
     ring = Keyring(redis, codec)
     return Store(
         redis,

@@ -16,13 +16,17 @@ from starlette.routing import BaseRoute
 from bench.second_factor import SECRET
 from bot.desk.sign_in import made
 from bot.model.worker import Role
+from bot.setting_checks_oidc import Provider
 from bot.store.open import Store, open_store
 from tests.desk_house import NOW, House
 
 
 @asynccontextmanager
 async def open_desk(
-    valkey_url: str, host: str = "127.0.0.1", beside: Callable[[Store], Sequence[BaseRoute]] = lambda _: ()
+    valkey_url: str,
+    host: str = "127.0.0.1",
+    council: Provider | None = None,
+    beside: Callable[[Store], Sequence[BaseRoute]] = lambda _: (),
 ) -> AsyncIterator[House]:
     """An empty desk, listening; its live bells ring. `beside` are routes that are served beside it, on the same store."""
     with socket.socket() as free:
@@ -30,7 +34,7 @@ async def open_desk(
         port = int(free.getsockname()[1])
     AppStatus.should_exit = False  # a server that a signal ended in a test before this one would end our streams at once
     store = open_store(valkey_url, os.urandom(32))
-    house = House(store, url=f"http://{host}:{port}")
+    house = House(store, url=f"http://{host}:{port}", council=council)
     config = uvicorn.Config(Starlette(routes=[*house.routes, *beside(store)]), port=port, log_level="critical", lifespan="off")
     server = uvicorn.Server(config)
     tasks = [asyncio.create_task(server._serve()), asyncio.create_task(store.bell.run())]

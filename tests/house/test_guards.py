@@ -26,6 +26,7 @@ def _path(route: Route) -> str:
         "worker": "w1",
         "turn": "0",
         "act": "claim",
+        "part": "signs",
         "entry": "e1",
     }
     return route.path.replace(":str", "").format(**names)
