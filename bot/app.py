@@ -86,6 +86,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
         public_url=settings.public_url, clock=now, metrics=metrics, shelf=Shelf.load(data, house.hours, house.services),
+        council=settings.council,
     )  # fmt: skip
     themes, voices = ThemesPage(store, house.themes, desk.guard_themes, now), VoicesPage(store, house.words)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)

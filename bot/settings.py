@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, port, read_file
 from bot.setting_checks_edge import Network, proxies, yes_no
 from bot.setting_checks_keys import also, keys
+from bot.setting_checks_oidc import Provider, provider
 from bot.setting_checks_sms import check_twilio, minutes, pace, staff_numbers
 
 __all__ = ["BadSetting", "Settings", "load"]
@@ -41,6 +42,10 @@ DEFAULTS = {
     "LEV_ON_CALL": "",
     "LEV_LEAD": "",
     "LEV_DUTY_MANAGER": "",
+    "LEV_OIDC_ISSUER": "",
+    "LEV_OIDC_CLIENT_ID": "",
+    "LEV_OIDC_CLIENT_SECRET": "",
+    "LEV_OIDC_LABEL": "Sign in with your council account",
 }
 """Every setting with its default; empty means: not set. `.env.example` says what each is for."""
 
@@ -72,6 +77,7 @@ class Settings:
     log_level: str
     trusted_proxies: tuple[Network, ...] = ()
     signed_only: bool = False
+    council: Provider | None = None
     seal_keys_also: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
@@ -128,4 +134,5 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         log_level=value["LEV_LOG_LEVEL"],
         trusted_proxies=proxies("LEV_TRUSTED_PROXIES", value["LEV_TRUSTED_PROXIES"]),
         signed_only=yes_no("LEV_SIGNED_ONLY", value["LEV_SIGNED_ONLY"]),
+        council=provider(value),
     )

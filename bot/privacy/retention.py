@@ -87,6 +87,10 @@ RETENTION = (
         ("{desk}:new_factor:*", "{desk}:code:*", "{desk}:challenge:*"),
     ),
     Keep(
+        "a sign-in under way at a council's own page", 600 * _SECOND, "ten minutes", "no way back is taken twice", False,
+        ("{desk}:council:*",),
+    ),
+    Keep(
         "who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False,
         ("{desk}:on:*", "{desk}:pressed:*"),
     ),

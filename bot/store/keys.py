@@ -21,6 +21,7 @@ UNSENT_SECONDS = 2 * 60 * 60  # longer than a break, shorter than a shift
 TRIES_SECONDS = 60 * 60  # wrong tries are forgotten after an hour without one
 SET_UP_SECONDS = 30 * 60  # to find the phone and take the picture
 CHALLENGE_SECONDS = 300  # to find the finger, the face or the PIN
+COUNCIL_SECONDS = 600  # to sign in at the council's own page
 CODE_SECONDS = 180  # longer than a code could be taken
 REGISTER_DAYS = 365  # until somebody has written better sentences
 DRAW_DAYS = 365  # as long as a closed case: what was found in it goes with it
@@ -92,6 +93,7 @@ LIFETIMES = (
     Lifetime("{desk}:new_factor:*", SET_UP_SECONDS, "a second factor that is being set up, sealed"),
     Lifetime("{desk}:code:*", CODE_SECONDS, "that a one-time code was used: it is not taken again"),
     Lifetime("{desk}:challenge:*", CHALLENGE_SECONDS, "what a passkey is to sign, by hash: taken once"),
+    Lifetime("{desk}:council:*", COUNCIL_SECONDS, "a sign-in under way at the council's own page, sealed: taken once"),
     Lifetime("{desk}:passkeys", None, "public halves of workers' passkeys, sealed, until removed"),
     Lifetime("{desk}:recovery:*", None, "hashes of recovery codes, until used or made anew"),
 )
