@@ -15,19 +15,20 @@ from starlette.applications import Starlette
 from bench.second_factor import SECRET
 from bot.desk.sign_in import made
 from bot.model.worker import Role
+from bot.setting_checks_oidc import Provider
 from bot.store.open import open_store
 from tests.desk_house import NOW, House
 
 
 @asynccontextmanager
-async def open_desk(valkey_url: str, host: str = "127.0.0.1") -> AsyncIterator[House]:
+async def open_desk(valkey_url: str, host: str = "127.0.0.1", council: Provider | None = None) -> AsyncIterator[House]:
     """An empty desk, listening; its live bells ring."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     AppStatus.should_exit = False  # a server that a signal ended in a test before this one would end our streams at once
     store = open_store(valkey_url, os.urandom(32))
-    house = House(store, url=f"http://{host}:{port}")
+    house = House(store, url=f"http://{host}:{port}", council=council)
     config = uvicorn.Config(Starlette(routes=house.routes), port=port, log_level="critical", lifespan="off")
     server = uvicorn.Server(config)
     tasks = [asyncio.create_task(server._serve()), asyncio.create_task(store.bell.run())]
