@@ -18,6 +18,9 @@ from bot.model.conversation import Conversation
 from bot.model.message import Channel
 
 
+_PLAIN = {"on_bill": "whether it shows on a bill", "web": "web page", "all": "anything"}
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A reply with its blanks filled. `signed` is false while it waits for a signature."""
@@ -83,6 +86,12 @@ class Shelf:
         return (not _givable(service), not service.fits(talk.age_band, talk.district), service.name.lower())
 
 
+def plainly(unchecked: str) -> str:
+    """What a person noted as not checked, without the names of fields: `on_bill (recent)` is `whether it shows on a bill (recent)`."""
+    name, _, rest = unchecked.partition(" ")
+    return f"{_PLAIN.get(name, name.replace('_', ' '))} {rest}".strip()
+
+
 def _givable(service: Service) -> bool:
     return service.verified and service.audience != "professional" and bool(service.phone or service.text or service.web)
 
@@ -95,7 +104,7 @@ def _place(service: Service, talk: Conversation, now: datetime) -> Place:
     if not service.fits(talk.age_band, talk.district):
         marks.append("not for this age or area, or not known")
     if service.verified and service.unchecked:
-        marks.append(f"not checked: {', '.join(service.unchecked)}")
+        marks.append(f"not checked: {', '.join(map(plainly, service.unchecked))}")
     if givable and service.is_shut(now):
         marks.append("closed now")
     words = " ".join((service.name, service.say, service.what_for, service.area, *service.topics)).replace("_", " ").lower()
