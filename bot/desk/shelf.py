@@ -17,7 +17,6 @@ from bot.content.word import Word
 from bot.model.conversation import Conversation
 from bot.model.message import Channel
 
-
 _PLAIN = {"on_bill": "whether it shows on a bill", "web": "web page", "all": "anything"}
 
 
@@ -87,7 +86,7 @@ class Shelf:
 
 
 def plainly(unchecked: str) -> str:
-    """What a person noted as not checked, without the names of fields: `on_bill (recent)` is `whether it shows on a bill (recent)`."""
+    """What is not checked, without the names of fields: `on_bill (recent)` is `whether it shows on a bill (recent)`."""
     name, _, rest = unchecked.partition(" ")
     return f"{_PLAIN.get(name, name.replace('_', ' '))} {rest}".strip()
 
