@@ -26,6 +26,7 @@ _COMMANDS = {
     "report": "the audit pack of some quarters as HTML, PDF and JSON (--from 2026-Q1 --months 6)",
     "backup": "everything in the running store, into one sealed file",
     "restore": "a backup, into an empty store",
+    "rekey": "bring everything that is stored under the newest sealing key, while Lev runs",
     "hold": "keep all of one contact past its time, with a reason (leads)",
     "release": "lift such a hold (leads)",
     "erase": "end what is kept of one contact, with a reason (leads)",
@@ -42,9 +43,11 @@ _BY_MAIN = {
     "restore": "bot.restore",
     "audit": "bot.verify",
     "erase": "bot.erase_now",
+    "rekey": "bot.rekey",
 }
 """Commands whose room has a `main(words, settings)` that reads the rest of the line itself."""
 
+_ALONE = {"screen": "bot.screen.cli", "services": "bot.content.hsds"}
 _RIGHTS = ("hold", "release", "export")
 # They read the rest themselves.
 _WITH_WORDS = (*_BY_MAIN, "read", "check-content", *_RIGHTS)
@@ -63,10 +66,8 @@ def main(words: list[str]) -> int:
 
 
 def _run(command: str, rest: list[str]) -> int:
-    if command == "screen":
-        from bot.screen.cli import main as screen
-
-        return screen()
+    if command in _ALONE:
+        return int(import_module(_ALONE[command]).main())
     if command == "read":
         from pathlib import Path
 
@@ -84,10 +85,6 @@ def _run(command: str, rest: list[str]) -> int:
         from bot.setting_checks import ROOT
 
         return train_screen(ROOT / "data")
-    if command == "services":
-        from bot.content.hsds import main as services
-
-        return services()
     return _with_settings(command, rest)
 
 

@@ -63,8 +63,8 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     reader = ReadBeside(settings.var / "models", data)
     house, _ = await asyncio.gather(asyncio.to_thread(read_house, data), reader.open())
     house = replace(house, page=settings.public_url)
-    store = open_store(settings.redis_url, settings.seal_key)
-    work = open_store(settings.redis_url, settings.seal_key, _WORK_AT_ONCE)
+    store = open_store(settings.redis_url, settings.seal_key, also=settings.seal_keys_also)
+    work = open_store(settings.redis_url, settings.seal_key, _WORK_AT_ONCE, settings.seal_keys_also)
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(registry := CollectorRegistry(), REASONS)
     on_call = OnCall(settings.staff, store.rota, now, texts=bool(settings.twilio_account_sid))
@@ -75,7 +75,8 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
         await receipts.note(told)
 
     doors = _channels(
-        settings, Doors(intake.take_in, receipt, intake.follow, house.words, load_papers(data / "pages"), intake.hide)
+        settings,
+        Doors(intake.take_in, receipt, intake.follow, house.words, load_papers(data / "pages"), intake.hide, intake.writes),
     )
     drill = Drill(settings, store, house.words)
     dialogue = Dialogue(*settings.rasa_urls)
@@ -86,6 +87,7 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, lists, house.routes,
         public_url=settings.public_url, clock=now, metrics=metrics, shelf=Shelf.load(data, house.hours, house.services),
+        council=settings.council,
     )  # fmt: skip
     themes, voices = ThemesPage(store, house.themes, desk.guard_themes, now), VoicesPage(store, house.words)
     health = Health(store, spool, settings.rasa_urls, reads=lambda: reader.up, sms_on=len(doors) > 1, drill_late=late)

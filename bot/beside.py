@@ -20,7 +20,8 @@ def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]], other
     """Opens the store of the running Lev (or REDIS_URL), acts, closes it. 1, and what to do, when it does not answer."""
 
     async def acted() -> int:
-        store = open_store(settings.redis_url or EmbeddedValkey(settings.var.absolute() / "valkey").url, settings.seal_key)
+        url = settings.redis_url or EmbeddedValkey(settings.var.absolute() / "valkey").url
+        store = open_store(url, settings.seal_key, also=settings.seal_keys_also)
         try:
             return await act(store)
         finally:

@@ -21,6 +21,7 @@ AT_ONCE, A_SECOND = 600, 20.0
 WAIT_SECONDS = 1.0  # what a page for young people costs an address that asked for too much
 _MOST_ADDRESSES = 10_000
 _YOUNG = ("/chat", "/privacy", "/private", "/sms")
+_NO_WORDS = "/chat/writing"  # tells that somebody writes; their words come by another way
 _KIND = "Too much came from your connection just now. Please try again in a minute. If you are in danger, call 999."
 
 
@@ -34,7 +35,7 @@ class Crowd:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes one request on, at once, after a moment, or not."""
         if scope["type"] == "http" and self._proxies and self._too_much(address_of(scope, self._proxies)):
-            if not scope["path"].startswith(_YOUNG):
+            if not scope["path"].startswith(_YOUNG) or scope["path"] == _NO_WORDS:
                 await PlainTextResponse(_KIND, 429, {"Retry-After": "60"})(scope, receive, send)
                 return
             if scope["method"] == "GET":

@@ -47,6 +47,7 @@ DESCRIBED: Mapping[str, Described] = {
         {_JSON: {"schema": {"type": "object", "required": ["id", "text"], "properties": {"id": _ID, "text": _TEXT}}}},
         "page",
     ),
+    "POST /chat/writing": Described((204, 401, 429), security="page"),
     "GET /chat/feed": Described((200, 400, 401), security="page", headers=("Last-Event-ID",)),
     "POST /sms/receive": Described((200, 400, 403, 408, 413, 415, 503), form(**_TWILIO), "twilio"),
     "POST /sms/receipt": Described((204, 400, 403, 408, 413, 415), form(**_TWILIO, MessageStatus=_TEXT), "twilio"),

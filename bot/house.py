@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.content.feelings import Feelings
 from bot.content.hours import Hours
+from bot.content.languages import Languages
 from bot.content.needed import missing
 from bot.content.reader import ContentError
 from bot.content.routes import Routes
@@ -32,4 +33,5 @@ def read_house(data: Path = DATA) -> House:
         Routes.load(data / "routes.yml"),
         feelings,
         Vocabulary.load(data, words),
+        Languages.load(data / "languages", words),
     )

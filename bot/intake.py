@@ -6,6 +6,7 @@ Never thinks about a text, and never says it is safe before it is.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Collection
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from redis.exceptions import RedisError
@@ -13,7 +14,8 @@ from redis.exceptions import RedisError
 from bot.hidden import first_shown, hide_talk
 from bot.log import failure
 from bot.measure.metrics import Metrics
-from bot.model.message import Channel, Entry, Inbound, Took
+from bot.model.changes import WRITES
+from bot.model.message import Channel, Entry, Inbound, Speaker, Took
 from bot.privacy.pseudonym import Pseudonyms
 from bot.store.open import Store
 from bot.store.spool import Spool
@@ -65,8 +67,10 @@ class Intake:
             self._spool.add(inbound)
             return Took.SPOOLED
 
-    async def follow(self, channel: Channel, address: str, after: str) -> AsyncIterator[Entry]:
-        """The lines of one person's transcript after an entry id, then new ones as they come, without end."""
+    async def follow(self, channel: Channel, address: str, after: str) -> AsyncIterator[Entry | Speaker]:
+        """The lines of one person's transcript after an entry id, then new ones as they come, and `Speaker.WORKER` each time
+        a worker is writing; without end.
+        """
         contact = self._pseudonyms.contact(channel, address)
         after = await first_shown(self._store, contact, after)
         events = self._store.bell.events(contact)
@@ -79,7 +83,9 @@ class Intake:
                     after = line.id
                     yield line
                 if not lines:
-                    await woken
+                    event = await woken
+                    if event and event.what == WRITES[Speaker.WORKER]:
+                        yield Speaker.WORKER
                     woken = asyncio.ensure_future(anext(events))
         finally:
             woken.cancel()
@@ -89,6 +95,15 @@ class Intake:
     async def hide(self, channel: Channel, address: str) -> None:
         """From now on `follow` gives nothing of what there is. Raises Redis' errors."""
         await hide_talk(self._store, self._pseudonyms.contact(channel, address), datetime.now(UTC))
+
+    async def writes(self, channel: Channel, address: str) -> None:
+        """This young person is writing: told at the desk, and only while a case of theirs is open. Lost when the store is away."""
+        contact = self._pseudonyms.contact(channel, address)
+        with suppress(RedisError, OSError):
+            if await self._store.writing.may_ring(contact, Speaker.YOUNG_PERSON):
+                _, case = await self._store.reads.talk(contact)
+                if case and case.open:
+                    await self._store.writing.ring(contact, Speaker.YOUNG_PERSON)
 
     async def run(self) -> None:
         """Empties the spool whenever the store is there to take it, until cancelled."""

@@ -66,7 +66,7 @@ def main(words: list[str], settings: Settings) -> int:
 
 def _look(file: BinaryIO, settings: Settings) -> _Looked:
     """Reads the whole file once, before anything is written. Raises `FileBroken`."""
-    reader = SealedReader(file, settings.seal_key)
+    reader = SealedReader(file, settings.seal_key, *settings.seal_keys_also)
     about = json.loads(reader.read(int.from_bytes(reader.read(4), "big")))
     if about["people"] != people_mark(settings.pseudonym_key):
         raise FileBroken("This backup was made with another LEV_PSEUDONYM_KEY: every young person would come back as a stranger.")
@@ -83,7 +83,7 @@ def _look(file: BinaryIO, settings: Settings) -> _Looked:
 def _records(file: BinaryIO, settings: Settings) -> Iterator[Record]:
     """The records of a file that was looked through; every chunk is checked again on its way."""
     file.seek(0)
-    reader = SealedReader(file, settings.seal_key)
+    reader = SealedReader(file, settings.seal_key, *settings.seal_keys_also)
     reader.read(int.from_bytes(reader.read(4), "big"))
     yield from from_bytes(reader.read)
 

@@ -3,8 +3,6 @@
 Never repeats a secret in that sentence.
 """
 
-import base64
-import binascii
 import io
 import ipaddress
 import os
@@ -13,8 +11,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
-
-from bot.keys import kept_keys
 
 ROOT = Path(__file__).parent.parent
 _STORES = ("redis", "rediss", "redis+cluster", "rediss+cluster", "unix")
@@ -110,30 +106,3 @@ def folder(text: str) -> Path:
     if not os.access(path, os.W_OK | os.X_OK):
         raise BadSetting("LEV_VAR names a folder that cannot be written to.")
     return path
-
-
-def keys(seal: str, pseudonym: str, var: Path) -> tuple[bytes, bytes]:
-    """The two keys given, or the two kept in the data folder."""
-    if bool(seal) != bool(pseudonym):
-        raise BadSetting("Set both LEV_SEAL_KEY and LEV_PSEUDONYM_KEY, or neither.")
-    if not seal:
-        try:
-            return kept_keys(var / "keys.json")
-        except (OSError, ValueError):
-            raise BadSetting(
-                "The keys in LEV_VAR/keys.json cannot be read. Put back a copy; new keys would lose all words."
-            ) from None
-    both = (_key("LEV_SEAL_KEY", seal), _key("LEV_PSEUDONYM_KEY", pseudonym))
-    if both[0] == both[1]:
-        raise BadSetting("LEV_SEAL_KEY and LEV_PSEUDONYM_KEY must differ.")
-    return both
-
-
-def _key(name: str, text: str) -> bytes:
-    try:
-        key = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if len(key) != 32:
-        raise BadSetting(f"{name} must be 32 bytes in base64 (make one with: openssl rand -base64 32).")
-    return key

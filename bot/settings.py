@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, keys, port, read_file
+from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, port, read_file
 from bot.setting_checks_edge import Network, proxies, yes_no
+from bot.setting_checks_keys import also, keys
+from bot.setting_checks_oidc import Provider, provider
 from bot.setting_checks_sms import check_twilio, minutes, pace, staff_numbers
 
 __all__ = ["BadSetting", "Settings", "load"]
@@ -27,6 +29,8 @@ DEFAULTS = {
     "LEV_SIGNED_ONLY": "no",
     "LEV_SEAL_KEY": "",
     "LEV_PSEUDONYM_KEY": "",
+    "LEV_KEYS": "",
+    "LEV_SEAL_KEYS_ALSO": "",
     "REDIS_URL": "",
     "RASA_URL": "",
     "PUBLIC_URL": "",
@@ -38,6 +42,10 @@ DEFAULTS = {
     "LEV_ON_CALL": "",
     "LEV_LEAD": "",
     "LEV_DUTY_MANAGER": "",
+    "LEV_OIDC_ISSUER": "",
+    "LEV_OIDC_CLIENT_ID": "",
+    "LEV_OIDC_CLIENT_SECRET": "",
+    "LEV_OIDC_LABEL": "Sign in with your council account",
 }
 """Every setting with its default; empty means: not set. `.env.example` says what each is for."""
 
@@ -69,6 +77,8 @@ class Settings:
     log_level: str
     trusted_proxies: tuple[Network, ...] = ()
     signed_only: bool = False
+    council: Provider | None = None
+    seal_keys_also: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def here(self) -> str:
@@ -99,7 +109,9 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
     if value["LEV_LOG_LEVEL"] not in LEVELS:
         raise BadSetting(f"LEV_LOG_LEVEL must be one of {', '.join(LEVELS)}.")
     var = folder(value["LEV_VAR"])
-    seal, pseudonym = keys(value["LEV_SEAL_KEY"], value["LEV_PSEUDONYM_KEY"], var)
+    config, in_earnest = environment.get("XDG_CONFIG_HOME", ""), public_url.startswith("https:")
+    named = (value["LEV_SEAL_KEY"], value["LEV_PSEUDONYM_KEY"], value["LEV_KEYS"])
+    seal, pseudonym = keys(*named, config, var, in_earnest=in_earnest)
     return Settings(
         host=value["LEV_HOST"],
         port=ports["LEV_PORT"],
@@ -117,8 +129,10 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         drill_minutes=minutes("LEV_DRILL_MINUTES", value["LEV_DRILL_MINUTES"]),
         staff=staff_numbers(value),
         seal_key=seal,
+        seal_keys_also=also(value["LEV_SEAL_KEYS_ALSO"]),
         pseudonym_key=pseudonym,
         log_level=value["LEV_LOG_LEVEL"],
         trusted_proxies=proxies("LEV_TRUSTED_PROXIES", value["LEV_TRUSTED_PROXIES"]),
         signed_only=yes_no("LEV_SIGNED_ONLY", value["LEV_SIGNED_ONLY"]),
+        council=provider(value),
     )

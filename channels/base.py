@@ -13,7 +13,11 @@ from starlette.routing import BaseRoute
 from bot.content.papers import Paper
 from bot.content.words import Words
 from bot.model.delivery import Receipt
-from bot.model.message import Channel, Entry, Inbound, Outbound, Took
+from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
+
+
+async def tells_nobody(channel: Channel, address: str) -> None:
+    """For whoever has no desk: that somebody is writing is nobody's news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,19 @@ class Doors:
 
     `take_in` returns once the text is safe (stored, seen before, or spooled on disk) and raises `OSError` only when it
     could be kept nowhere. `receipt` notes the provider's word. `follow(channel, address, after)` yields the lines of that
-    person's own transcript after the entry id `after` ("" for all), then waits for new ones, without end. `hide(channel,
+    person's own transcript after the entry id `after` ("" for all), then waits for new ones, without end; `Speaker.WORKER`
+    says that a worker is writing. `hide(channel,
     address)` keeps all lines up to now from being followed again. `papers` are the pages that are only read, by name.
+    `writes(channel, address)` tells the desk that they are writing, without a word of it.
     """
 
     take_in: Callable[[Inbound], Awaitable[Took]]
     receipt: Callable[[Channel, Receipt], Awaitable[None]]
-    follow: Callable[[Channel, str, str], AsyncIterator[Entry]]
+    follow: Callable[[Channel, str, str], AsyncIterator[Entry | Speaker]]
     words: Words
     papers: Mapping[str, Paper]
     hide: Callable[[Channel, str], Awaitable[None]]
+    writes: Callable[[Channel, str], Awaitable[None]] = tells_nobody
 
 
 class ChannelDoor(Protocol):

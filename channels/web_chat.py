@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.model.message import Channel, Entry, Inbound, Outbound, Took
+from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
 from channels.base import Doors
 from channels.web_page.asked import resume_of, said_in, token_of
 from channels.web_page.files import PageFiles, packed
@@ -60,6 +60,7 @@ class WebChat:
             Route("/private", self.paper, methods=["GET"], middleware=shield),
             Route("/chat/assets/{version}/{name}", self.asset, methods=["GET"], middleware=shield),
             Route("/chat/say", self.say, methods=["POST"], middleware=shield),
+            Route("/chat/writing", self.writing, methods=["POST"], middleware=shield),
             Route("/chat/feed", self.feed, methods=["GET"], middleware=shield),
         ]
 
@@ -113,6 +114,11 @@ class WebChat:
         answer = {"took": took.value}
         return JSONResponse(answer | {"say": self._crisis} if took is Took.SPOOLED else answer, 202)
 
+    async def writing(self, request: Request) -> Response:
+        """Takes that this page's person is writing. Whatever comes with it is not read."""
+        await self._doors.writes(Channel.WEB, token_of(request))
+        return Response(status_code=204)
+
     async def feed(self, request: Request) -> Response:
         """The lines of this page's own transcript, from the beginning or after an entry id, then each new one."""
         token, after = token_of(request), resume_of(request)
@@ -122,7 +128,10 @@ class WebChat:
         yield ServerSentEvent(comment="connected")  # tells the page at once that somebody is there
         try:
             async for entry in self._doors.follow(Channel.WEB, token, after):
-                yield ServerSentEvent(json.dumps(shown(entry)), event="line", id=entry.id)
+                if isinstance(entry, Speaker):
+                    yield ServerSentEvent("worker", event="writing")  # an event without data would never reach the page
+                else:
+                    yield ServerSentEvent(json.dumps(shown(entry)), event="line", id=entry.id)
         except Exception as error:
             # The headers are gone, so no status can say it: end the feed, and the page comes back for the rest.
             structlog.get_logger().warning("web_feed_ended", error=type(error).__name__)
@@ -136,5 +145,6 @@ def shown(entry: Entry) -> dict[str, object]:
         "text": entry.text,
         "at": entry.at.isoformat(),
         "choices": list(entry.choices),
+        "language": entry.language,
         "message_id": entry.message_id,
     }

@@ -31,6 +31,7 @@ from bot.model.presence import Presence
 from bot.model.risk import Finding, Kind, Level, Mark, Rule
 from bot.model.worker import Role
 from bot.privacy.pseudonym import Pseudonyms
+from bot.setting_checks_oidc import Provider
 from bot.store.accounts import Accounts
 from bot.store.open import Store, open_store
 from bot.themes.page import ThemesPage
@@ -46,7 +47,7 @@ PLACE = f"/desk/case/{ADA}/c1"
 class House:
     """A desk on a real store with one waiting case, and people to sign in as. `now` is what its clock says."""
 
-    def __init__(self, store: Store, metrics: Metrics | None = None, url: str = URL) -> None:
+    def __init__(self, store: Store, metrics: Metrics | None = None, url: str = URL, council: Provider | None = None) -> None:
         self.store, self.now, self.url = store, NOW, url
         words, services, themes = Words.load(DATA / "words"), Services.load(DATA / "services"), Themes.load(DATA / "themes.yml")
         vocabulary = Vocabulary.load(DATA, words)
@@ -62,6 +63,7 @@ class House:
             clock=lambda: self.now,
             metrics=metrics,
             shelf=Shelf.load(DATA, Hours.load(DATA / "hours.yml"), services),
+            council=council,
         )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)

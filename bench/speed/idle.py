@@ -29,7 +29,8 @@ def measure(options: Options) -> Figures:
         for learnt in (ROOT / "var" / "models").glob("topics-*.npz"):
             shutil.copy(learnt, var / "models")
         port, internal, rasa = free_port(), free_port(), free_port()
-        more = {"LEV_PORT": str(port), "LEV_INTERNAL_PORT": str(internal), "LEV_RASA_PORT": str(rasa), "LEV_VAR": str(var)}
+        more = {"LEV_PORT": str(port), "LEV_INTERNAL_PORT": str(internal), "LEV_RASA_PORT": str(rasa), "LEV_VAR": str(var),
+                "LEV_KEYS": str(var.with_suffix(".keys"))}  # fmt: skip
         begun = time.monotonic()
         with (room / "run.log").open("wb") as log:
             run = subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, env=environment() | more, stdout=log, stderr=log)

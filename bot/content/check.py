@@ -5,6 +5,7 @@ Never stops at the first error, and never fails for a signature that is only pen
 
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.content.desk_lists import DeskLists
 from bot.content.facts import Facts
 from bot.content.feelings import wrong_feelings
 from bot.content.hours import Hours
+from bot.content.languages import languages_to_do, wrong_languages
 from bot.content.measured_on import figures_to_do
 from bot.content.needed import missing
 from bot.content.offers import wrong_offers
@@ -28,8 +30,10 @@ from bot.content.signers import signatures_to_do, wrong_signatures
 from bot.content.themes import Themes
 from bot.content.to_do import hours_to_do, services_to_do, words_to_do
 from bot.content.tone import Tone
+from bot.content.tongues import load_known
 from bot.content.topics import wrong_topics
 from bot.content.word_reader import each_word
+from bot.content.words import Words
 from bot.content.wrong_words import Rules, wrong_with
 
 ROOT = Path(__file__).parent.parent.parent
@@ -69,6 +73,7 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
     reading.load(Places.load, data / "places.yml")
     reading.load(DeskLists.load, data / "desk.yml")
     reading.load(RiskWords.load, data / "risk")
+    reading.load(load_known, data / "languages" / "known.yml")
     replies = reading.each(each_reply(data / "replies"))
     reading.each(error for word in (*words, *replies) for error in wrong_with(word, rules))
     if not wrong_words:  # else a word that is broken would be called missing as well
@@ -77,6 +82,10 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         reading.each(wrong_topics(root, names))
         reading.each(wrong_offers({word.name: word for word in words}))
         reading.each(wrong_feelings(data / "feelings.yml", names))
+        english = Words({word.name: word for word in words})
+        rules = replace(rules, tone=None)  # the house's tone is a list of English words: a native reader hears it in others
+        foreign = reading.each(wrong_languages(data / "languages", english))
+        reading.each(error for word in foreign for error in wrong_with(word, rules))
     reading.each(wrong_signatures(root, today))
     errors = sorted(
         {str(error): error for error in reading.errors}.values(), key=lambda error: (error.file, error.line)
@@ -86,6 +95,7 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         *figures_to_do(root),
         *words_to_do(words, today),
         *words_to_do(replies, today),
+        *(() if reading.errors else languages_to_do(data / "languages")),
         *services_to_do(services, today),
         *papers_to_do(papers, today),
         *(hours_to_do(hours, today) if hours else ()),

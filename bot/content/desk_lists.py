@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.content.indicators import Indicators
 from bot.content.lead_lists import BlockList, Pause, ReviewForm
+from bot.content.limits import Limits
 from bot.content.practice import Script, load_practice
 from bot.content.reader import read
 from bot.content.referral_routes import ReferralRoute, load_referral_routes
@@ -30,7 +31,7 @@ class Reason:
 class DeskLists:
     """`pick_reasons`: why a case was taken before others. The others are for leads and for workers' care;
     `practice` are the scripts beside it, `indicators` what a worker judges a case by; `number_reasons` say why a phone
-    number is shown, by id; `referral` are those who can be told of a case.
+    number is shown, by id; `referral` are those who can be told of a case; `limits` how fast a step must follow.
     """
 
     pick_reasons: Mapping[str, Reason]
@@ -40,6 +41,7 @@ class DeskLists:
     practice: Mapping[str, Script]
     number_reasons: Mapping[str, str]
     indicators: Indicators
+    limits: Limits
     referral: Mapping[str, ReferralRoute]
 
     @classmethod
@@ -59,4 +61,5 @@ class DeskLists:
         review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
         practice, indicators = load_practice(path.parent / "practice"), Indicators.load(path.with_name("indicators.yml"))
         referral = load_referral_routes(path.with_name("referral_routes.yml"))
-        return cls(reasons, review, pause, block, practice, numbers, indicators, referral)
+        limits = Limits.load(path.with_name("limits.yml"))
+        return cls(reasons, review, pause, block, practice, numbers, indicators, limits, referral)

@@ -36,12 +36,18 @@ class Hours:
     def load(cls, path: Path) -> "Hours":
         """Raises `ContentError`."""
         table = read(path).table("signed_off", "closed_on", "unprompted_texts", need=("week",))
-        week = {DAYS.index(day): tuple(_span(span) for span in node.items()) for day, node in table["week"].table(*DAYS).items()}
-        if not any(week.values()):
-            raise table["week"].wrong("no day is ever open")
+        week = week_of(table["week"])
         closed = [_day(node) for node in table["closed_on"].items()] if "closed_on" in table else []
         unprompted = _span(table["unprompted_texts"]) if "unprompted_texts" in table else None
         return cls(week, frozenset(closed), unprompted)
+
+    def beside(self, week: dict[int, tuple[Span, ...]]) -> "Hours":
+        """Another office's week, with the same days off."""
+        return Hours(week, self._closed_on)
+
+    def is_day_off(self, day: date) -> bool:
+        """Whether this is one of the days off, such as a bank holiday."""
+        return day in self._closed_on
 
     @property
     def last_day_off(self) -> date | None:
@@ -119,6 +125,14 @@ def clock(node: Node) -> time:
         return time.fromisoformat(node.text())
     except ValueError as error:
         raise node.wrong(f'expected a time such as "09:00", found {node.value!r}') from error
+
+
+def week_of(node: Node) -> dict[int, tuple[Span, ...]]:
+    """Spans by day of the week, Monday is 0. Raises `ContentError`."""
+    week = {DAYS.index(day): tuple(_span(span) for span in each.items()) for day, each in node.table(*DAYS).items()}
+    if not any(week.values()):
+        raise node.wrong("no day is ever open")
+    return week
 
 
 def _span(node: Node) -> Span:

@@ -12,7 +12,7 @@ _NO_BLANKS = (
     "voice_not", "voice_taken_back", "voice_none", "danger_999", "safety_high", "safety_concern", "offer_person", "no_person",
     "person_coming", "holding_in_hours", "holding_more", "still_waiting", "media_only", "long_message", "opted_in", "away",
     "crisis", "not_sent_web", "services_none", "watched", "goodbye",
-    "took_it_back", "slow_down", "delete_me", "delete_done", "delete_not", "delete_kept", "delete_kept_case",
+    "took_it_back", "slow_down", "other_language", "delete_me", "delete_done", "delete_not", "delete_kept", "delete_kept_case",
     "delete_kept_passed_on",
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys(_NO_BLANKS, ()) | {

@@ -12,12 +12,16 @@ from bot.model.age import BANDS, AgeBand
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A word ready to be sent: blanks filled, with the ready-made replies a page may offer. `offers` are the names behind them."""
+    """A word ready to be sent: blanks filled, with the ready-made replies a page may offer. `offers` are the names behind them.
+
+    `language` is what a screen reader is told when it is not English.
+    """
 
     name: str
     text: str
     choices: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

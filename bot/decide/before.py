@@ -12,6 +12,7 @@ from bot.decide.erase import QUESTION, ask_deletion, erased
 from bot.decide.fetch import hold, say_risk_and_fetch
 from bot.decide.follow_up import answered_helped
 from bot.decide.heard import Heard, House
+from bot.decide.language import other_language
 from bot.decide.short_answers import asks_privacy, asks_what_changed, is_start, is_stop, says_no, says_yes, skips, wants_deletion
 from bot.decide.voices import answered_voice
 from bot.model.age import age_answered
@@ -47,6 +48,8 @@ def before_asking(heard: Heard, house: House) -> Changes | None:
     if heard.found.level >= Level.HIGH or Kind.ASKS_FOR_PERSON in heard.found.kinds:
         say_risk_and_fetch(draft)
         return draft.changes()
+    if changes := other_language(draft):
+        return changes
     if not heard.text.strip():
         draft.say("media_only")
         return draft.changes()
@@ -101,6 +104,11 @@ def _holding(draft: Draft) -> Changes:
 def _own_question(draft: Draft, house: House) -> Changes | None:
     """Answers to what we asked ourselves. Anything that is not an answer goes on to Rasa."""
     heard, question = draft.heard, draft.heard.talk.last_question
+    if question == "want_person" and says_yes(heard.text):  # first: what is found in it lies in what they wrote just before
+        wants = Finding(Kind.ASKS_FOR_PERSON, Level.CONCERN, "yes", 0, len(heard.text))
+        draft.found = Assessment(Level.CONCERN, (*heard.found.findings, wants))
+        say_risk_and_fetch(draft)
+        return draft.changes()
     if heard.found.level > Level.NONE:
         return None
     draft.remember(None)
@@ -134,11 +142,6 @@ def _own_question(draft: Draft, house: House) -> Changes | None:
         answered_helped(draft, "yes" if says_yes(heard.text) else "no")
         return draft.changes()
     if question in ("voice", "voice_text") and heard.text.strip() and answered_voice(draft, question):
-        return draft.changes()
-    if question == "want_person" and says_yes(heard.text):
-        wants = Finding(Kind.ASKS_FOR_PERSON, Level.CONCERN, "yes", 0, len(heard.text))
-        draft.found = Assessment(Level.CONCERN, (wants,))
-        say_risk_and_fetch(draft)
         return draft.changes()
     if question == "want_person" and says_no(heard.text):
         draft.say("no_person")

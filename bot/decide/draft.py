@@ -43,12 +43,12 @@ class Draft:
         self._audit: list[AuditLine] = []
         self._themes: list[str] = []
 
-    def say(self, name: str, *, band: AgeBand | None = None, offers: Sequence[str] = (), **blanks: str) -> None:
+    def say(self, name: str, *, band: AgeBand | None = None, offers: Sequence[str] = (), language: str = "", **blanks: str) -> None:
         """Adds the words of that name for this channel and age band (or for `band`, when they asked about another age)."""
-        words, theme = self.house.words, self.house.words.theme_of(name)
+        words, theme = self.house.languages.words(language), self.house.words.theme_of(name)
         current = words.current(name, self.heard.now.date())
         spoken = words.say(current, band or self.talk.age_band, self.talk.channel, offers=offers, **blanks)
-        self._words.append(spoken)
+        self._words.append(replace(spoken, language=self.house.languages.page(language, current)))
         self.names.append(current)
         self.talk = replace(self.talk, offered=spoken.offers)
         if theme:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.content.feelings import Feelings
 from bot.content.hours import Hours
+from bot.content.languages import Languages
 from bot.content.routes import Routes
 from bot.content.services import Services
 from bot.content.themes import Themes
@@ -31,6 +32,7 @@ class House:
     routes: Routes
     feelings: Feelings
     vocabulary: Vocabulary
+    languages: Languages
     page: str = ""
 
 

@@ -10,9 +10,11 @@ from bot.content.words import Spoken
 from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Entry, Outbound, Speaker
+from bot.model.segments import count_segments
 from bot.model.worker import Worker
 
 SMS_MOST = 306  # two GSM-7 segments: texts are joined up to this, so that an answer is one text where it fits
+_SEGMENTS = 2  # other letters fill these sooner
 
 type Said = tuple[tuple[Entry, ...], tuple[Outbound, ...]]
 
@@ -28,9 +30,9 @@ def said_by_lev(
 ) -> Said:
     """One line (and for a phone one text) for each of `words`, in order; short ones share a text on SMS."""
     entries, texts = [], []
-    for number, (text, choices) in enumerate(_joined(talk.channel, words)):
+    for number, (text, choices, language) in enumerate(_joined(talk.channel, words)):
         outbound_id = line_id(talk, number)
-        entries.append(Entry(now, Speaker.LEV, text, outbound_id, choices=choices))
+        entries.append(Entry(now, Speaker.LEV, text, outbound_id, choices=choices, language=language))
         texts.append(
             Outbound(
                 outbound_id,
@@ -58,14 +60,15 @@ def line_id(talk: Conversation, number: int) -> str:
     return f"{talk.contact[:12]}.{talk.version + 1}.{number}"
 
 
-def _joined(channel: Channel, words: Sequence[Spoken]) -> list[tuple[str, tuple[str, ...]]]:
-    parts = [(spoken.text, spoken.choices) for spoken in words]
+def _joined(channel: Channel, words: Sequence[Spoken]) -> list[tuple[str, tuple[str, ...], str]]:
+    parts = [(spoken.text, spoken.choices, spoken.language) for spoken in words]
     if channel is not Channel.SMS:
         return parts
-    joined: list[tuple[str, tuple[str, ...]]] = []
-    for text, choices in parts:
-        if joined and len(joined[-1][0]) + len(text) + 1 <= SMS_MOST:
-            joined[-1] = (f"{joined[-1][0]}\n{text}", choices)
+    joined: list[tuple[str, tuple[str, ...], str]] = []
+    for text, choices, language in parts:
+        both = f"{joined[-1][0]}\n{text}" if joined else ""
+        if both and len(both) <= SMS_MOST and count_segments(both).segments <= _SEGMENTS:
+            joined[-1] = (both, choices, "")
         else:
-            joined.append((text, choices))
+            joined.append((text, choices, language))
     return joined

@@ -10,6 +10,7 @@ from bot.content.desk_lists import DeskLists
 from bot.desk.account_lines import AccountLines
 from bot.desk.audit_page import AuditPage
 from bot.desk.cases import Cases
+from bot.desk.council import BACK, Council
 from bot.desk.guards import Guards, Handler, Need
 from bot.desk.me import Me
 from bot.desk.number import NumberPage
@@ -18,8 +19,10 @@ from bot.desk.passkeys import PasskeyDoor
 from bot.desk.people import People
 from bot.desk.second import Second
 from bot.desk.sign_in import SignIns
+from bot.setting_checks_oidc import Provider
 from bot.store.accounts import Accounts
 from bot.store.audit_lines import AuditLines
+from bot.store.council import CouncilStore
 from bot.store.open import Store
 
 
@@ -37,12 +40,15 @@ class AccountRooms:
         lists: DeskLists,
         public_url: str,
         clock: Callable[[], datetime],
+        council: Provider | None = None,
     ) -> None:
         lines = AccountLines(AuditLines(store.redis), clock)
         self._second = Second(accounts, sign_ins, pages, lines, clock)
         self._me = Me(accounts, guards, sign_ins, pages, lines, clock)
         self._people = People(accounts, pages, lines, public_url, clock)
         self._passkeys = PasskeyDoor(accounts, sign_ins, lines, public_url, clock)
+        under_way = CouncilStore(store.redis, store.codec)
+        self._council = Council(accounts, under_way, guards, sign_ins, pages, lines, council, public_url, clock)
         self._audit = AuditPage(store, accounts, pages, lines, clock)
         self._number = NumberPage(store, cases, pages, lists, clock)
 
@@ -56,6 +62,8 @@ class AccountRooms:
             ("GET", "/desk/me", Need.SIGNED_IN, self._me.show),
             ("POST", "/desk/passkey/begin", Need.OPEN_TO_ALL, self._passkeys.begin),
             ("POST", "/desk/passkey", Need.OPEN_TO_ALL, self._passkeys.enter),
+            ("POST", "/desk/council", Need.OPEN_TO_ALL, self._council.leave),
+            ("GET", BACK, Need.OPEN_TO_ALL, self._council.back),
             ("POST", "/desk/me/passkey_begin", Need.SIGNED_IN, self._passkeys.begin_new),
             ("POST", "/desk/me/passkey", Need.SIGNED_IN, self._passkeys.keep_new),
             ("POST", "/desk/me/{act:str}", Need.SIGNED_IN, self._me.act),

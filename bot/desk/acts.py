@@ -90,6 +90,9 @@ class Acts:
             case "draft":
                 await self._saying.keep(visit, scene)
                 return None
+            case "writing":
+                await self._saying.writing(scene)
+                return None
             case "note":
                 return moves.note(scene, field(visit, "text"))
             case "release":

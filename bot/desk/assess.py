@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from bot.content.hours import LONDON
 from bot.content.indicators import Indicators
 from bot.desk.scene import Scene, TakenAlready, changed, mine
-from bot.model.assessment import Answer, Consent, Decision, Hand, Judgement, OwnWords, Promise, Quote, Strengths
+from bot.model.assessment import Answer, Consent, Decision, Hand, Judgement, OwnWords, Promise, Quote, Strengths, Tick
 from bot.model.case import Case, Refused
 from bot.model.changes import Changes
 from bot.model.message import Entry, Speaker
@@ -104,8 +104,9 @@ def decision(scene: Scene, lists: Indicators, level: str, what: str, why: str) -
         raise Refused("Choose the level and what is done.")
     if not why.strip():
         raise Refused("Write the reason for the decision.")
-    held = Decision(hand(scene), level, what, short(why))
-    return kept(scene, replace(judged(scene.case), decision=held), "decision", ("level", level), ("what", what))
+    held, now = Decision(hand(scene), level, what, short(why)), judged(scene.case)
+    first = () if any(tick.step == "decided" for tick in now.clock) else (Tick(held.by, "decided", scene.now),)
+    return kept(scene, replace(now, decision=held, clock=(*now.clock, *first)), "decision", ("level", level), ("what", what))
 
 
 def agree(scene: Scene) -> Changes:

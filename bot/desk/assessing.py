@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from bot.content.desk_lists import DeskLists
 from bot.content.words import Words
-from bot.desk import assess
+from bot.desk import assess, timing
 from bot.desk.assessed import answers_shown, left_to_do, promise_said
 from bot.desk.cases import PAGE_LINES, Cases
 from bot.desk.guards import Handler, Need, Visit
@@ -80,7 +80,7 @@ class Assessing:
             "quoted": {quote.entry for quote in judged.own_words.quotes} if judged.own_words else set(),
             "promise": promise_said(talk, judged, entries, self._words),
             "left": left_to_do(judged, case),
-            "now": scene.now,
+            **timing.values(scene, self._lists.limits),
         }
 
     async def part(self, visit: Visit) -> Response:
@@ -121,7 +121,7 @@ class Assessing:
                 return assess.decision(scene, lists, *(field(visit, name) for name in ("level", "what", "why")))
             case "agree":
                 return assess.agree(scene)
-        raise Refused("There is no such part.")
+        return timing.part(scene, visit.request.path_params["part"], lambda name: field(visit, name))
 
     def _done(self, visit: Visit) -> Response:
         params = visit.request.path_params

@@ -20,9 +20,9 @@ from bot.desk.show import BANDS, kinds_words, line, state_words
 from bot.desk.talking import Talking
 from bot.desk.told import climb_words, silence_words
 from bot.model.case import Case, CaseState
-from bot.model.changes import AuditLine, Changes
+from bot.model.changes import WRITES, AuditLine, Changes
 from bot.model.conversation import Conversation
-from bot.model.message import Channel, ContactId
+from bot.model.message import Channel, ContactId, Speaker
 from bot.model.worker import Role, Worker
 from bot.store.bell import EVERYONE
 from bot.store.open import Store
@@ -104,7 +104,11 @@ class Cases:
         try:
             async for event in self._store.bell.events(contact):
                 before, also = also, await self._talking.looks(contact, me, self._clock()) if me else ()
-                if event or also != before:  # a colleague opened it, or left: told within a quiet time
+                if me and event and event.what == WRITES[Speaker.YOUNG_PERSON]:
+                    yield ServerSentEvent("young_person", event="writing")  # nothing changed: nobody reads the page anew
+                if also != before or (
+                    event and event.what not in WRITES.values()
+                ):  # a colleague opened it, or left: told within a quiet time
                     yield ServerSentEvent(event.what if event else "open", event="ring")
         except RedisError:
             return  # the page comes back by itself

@@ -40,6 +40,7 @@ from bot.desk.words_page import WordsPage
 from bot.desk.you_said import YouSaidPages
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
+from bot.setting_checks_oidc import Provider
 from bot.store.accounts import Accounts
 from bot.store.open import Store
 
@@ -63,23 +64,24 @@ class Desk:
         clock: Callable[[], datetime],
         metrics: Metrics | None = None,
         shelf: Shelf | None = None,
+        council: Provider | None = None,
     ) -> None:
         self._public_url = public_url
         self._accounts = Accounts(store.redis, store.codec)
         self._guards = Guards(self._accounts, public_url, clock)
-        self._pages = Pages()
+        self._pages = Pages(council.label if council else "")
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
         standing = Standing(words, services, routes.silence["drill_late"])
         self._leading = Leading(store, self._accounts, self._pages, lists, clock)
         self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
         self._next = TakeNext(store, self._pages, words, clock, metrics)
         self._duty = Duty(store, self._pages, clock)
-        self._overview = Overview(store, self._pages, routes, clock)
+        self._overview = Overview(store, self._pages, routes, lists.limits, clock)
         self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
         self._assessing = Assessing(store, self._cases, self._pages, words, lists, clock)
         self._referring = Referring(store, self._cases, self._pages, words, services, lists, clock)
         self._rooms = AccountRooms(
-            store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock
+            store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock, council
         )
         self._words = WordsPage(words, services, themes, self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)

@@ -8,12 +8,14 @@ from datetime import datetime
 
 from starlette.responses import Response
 
+from bot.content.limits import Limits
 from bot.content.routes import Routes
 from bot.desk.goals import standing
 from bot.desk.guards import Visit
 from bot.desk.pages import Pages
 from bot.desk.queue import in_turn, loads
 from bot.desk.rows import group, people
+from bot.desk.steps import late_group
 from bot.model.case import CaseState
 from bot.model.rings import rings_for
 from bot.store.open import Store
@@ -22,10 +24,11 @@ from bot.store.open import Store
 class Overview:
     """The page at /desk/overview."""
 
-    def __init__(self, store: Store, pages: Pages, routes: Routes, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, pages: Pages, routes: Routes, limits: Limits, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._pages = pages
         self._routes = routes
+        self._limits = limits
         self._clock = clock
 
     async def show(self, visit: Visit) -> Response:
@@ -45,6 +48,7 @@ class Overview:
             alarms=sum(rings_for(case, me) for case in cases),
             groups=[
                 group("A lead is asked to look", (case for case in cases if case.asked), me, now),
+                late_group(cases, self._limits, me, now),
                 group("Waiting", in_turn(cases), me, now),
                 group("With a worker who is not on", away, me, now),
                 group("With a worker", (case for case in theirs if case.worker_id in on), me, now),

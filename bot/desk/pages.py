@@ -27,11 +27,12 @@ _KINDS = {"css": "text/css", "js": "text/javascript"}
 
 
 class Pages:
-    """All templates of the desk."""
+    """All templates of the desk. `council` stands on the button of a council's own sign-in; empty: there is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, council: str = "") -> None:
         self._templates = Environment(loader=FileSystemLoader(FILES), autoescape=select_autoescape(["html"]))
         self._templates.filters["clock"] = clock
+        self._templates.globals["council"] = council
         self._templates.filters["form_time"] = form_time
         self._templates.filters["words"] = lambda text: str(text).replace("_", " ")
         self._assets = {path.name for path in FILES.iterdir() if path.suffix[1:] in _KINDS}
@@ -42,7 +43,7 @@ class Pages:
 
     def html(self, name: str, **values: Any) -> str:
         """The same as text."""
-        return self._templates.get_template(name).render(**values)
+        return self._templates.get_template(name).render(template=name, **values)
 
     def asset(self, name: str) -> Response:
         """One of our own scripts or styles."""

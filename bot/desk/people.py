@@ -48,6 +48,8 @@ class People:
         worker, act = await self._accounts.by_id(params["worker"]), params["act"]
         if worker is None or worker.id == visit.me.id or worker.role not in MANAGES[visit.me.role]:
             return await self._page(visit, 404, "There is no such account for you to change.")
+        if act == "outside":
+            return await self._outside(visit, worker)
         change = _change(act, _role(field(visit, "role")), visit.me)
         if change is None:
             return await self._page(visit, 400, "Choose a role you may give.")
@@ -57,6 +59,19 @@ class People:
             await self._accounts.factors.forget(worker.id)
             await self._accounts.passkeys.forget(worker.id)
         await self._lines.note(visit.me.id, f"account_{act}", worker.id, role=kept.role.value if kept else "")
+        return RedirectResponse("/desk/people", 303, headers=HEADERS)
+
+    async def _outside(self, visit: Visit, worker: Worker) -> Response:
+        """Whom a council's own sign-in must name for this account. An administrator's alone: it opens the account."""
+        if visit.me.role is not Role.ADMINISTRATOR:
+            return await self._page(visit, 404, "There is no such account for you to change.")
+        name, wrong = outside(field(visit, "by"), field(visit, "outside"))
+        if name and any(one.outside == name for one in await self._accounts.all() if one.id != worker.id):
+            wrong = "That is on another account already."
+        if wrong:
+            return await self._page(visit, 400, wrong)
+        await self._accounts.change(worker.id, lambda one: replace(one, outside=name, epoch=one.epoch + 1))
+        await self._lines.note(visit.me.id, "account_outside", worker.id, now="on" if name else "off")
         return RedirectResponse("/desk/people", 303, headers=HEADERS)
 
     async def _page(self, visit: Visit, status: int = 200, wrong: str = "", **more: object) -> Response:
@@ -69,6 +84,16 @@ class People:
 
 def _role(said: str) -> Role | None:
     return Role(said) if said in {role.value for role in Role} else None
+
+
+def outside(by: str, said: str) -> tuple[str, str]:
+    """Who is meant at the council's own sign-in, as it is stored (empty: nobody), and what is wrong with it."""
+    name = said.strip()
+    if not name:
+        return "", ""
+    if by not in ("sub", "email") or len(name) > 255 or not name.isprintable() or (by == "email" and "@" not in name):
+        return "", "Write the number (sub) or the e-mail that the council's sign-in names."
+    return f"{by} {name.lower() if by == 'email' else name}", ""
 
 
 def _change(act: str, role: Role | None, me: Worker) -> Callable[[Worker], Worker] | None:

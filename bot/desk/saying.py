@@ -13,7 +13,7 @@ from bot.desk.scene import Scene, TakenAlready, mine
 from bot.model.case import Refused
 from bot.model.changes import Changes
 from bot.model.delivery import Delivery
-from bot.model.message import ContactId, Entry, Speaker
+from bot.model.message import Channel, ContactId, Entry, Speaker
 from bot.store.open import Store
 from bot.store.unsent import Reply, Unsent
 
@@ -50,6 +50,13 @@ class Saying:
         """Keeps what is typed so far."""
         mine(scene)
         await self._unsent.keep(scene.case, scene.worker.id, Reply(_text(visit)[:_MOST], _nonce(visit)))
+
+    async def writing(self, scene: Scene) -> None:
+        """Tells the young person's page that the worker who has the case is writing. A phone cannot show it."""
+        mine(scene)
+        contact = scene.talk.contact
+        if scene.talk.channel is Channel.WEB and await self._store.writing.may_ring(contact, Speaker.WORKER):
+            await self._store.writing.ring(contact, Speaker.WORKER)
 
 
 def behind(latest: list[Entry], seen: str) -> bool:

@@ -17,6 +17,8 @@ from bot.content.word import Word
 from bot.model.conversation import Conversation
 from bot.model.message import Channel
 
+_PLAIN = {"on_bill": "whether it shows on a bill", "web": "web page", "all": "anything"}
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -83,6 +85,12 @@ class Shelf:
         return (not _givable(service), not service.fits(talk.age_band, talk.district), service.name.lower())
 
 
+def plainly(unchecked: str) -> str:
+    """What is not checked, without the names of fields: `on_bill (recent)` is `whether it shows on a bill (recent)`."""
+    name, _, rest = unchecked.partition(" ")
+    return f"{_PLAIN.get(name, name.replace('_', ' '))} {rest}".strip()
+
+
 def _givable(service: Service) -> bool:
     return service.verified and service.audience != "professional" and bool(service.phone or service.text or service.web)
 
@@ -95,7 +103,7 @@ def _place(service: Service, talk: Conversation, now: datetime) -> Place:
     if not service.fits(talk.age_band, talk.district):
         marks.append("not for this age or area, or not known")
     if service.verified and service.unchecked:
-        marks.append(f"not checked: {', '.join(service.unchecked)}")
+        marks.append(f"not checked: {', '.join(map(plainly, service.unchecked))}")
     if givable and service.is_shut(now):
         marks.append("closed now")
     words = " ".join((service.name, service.say, service.what_for, service.area, *service.topics)).replace("_", " ").lower()

@@ -11,7 +11,7 @@ from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery
 from bot.model.leading import Review
 from bot.model.listening import Gap, Marked, Voice
-from bot.model.message import ContactId, Entry, Outbound
+from bot.model.message import ContactId, Entry, Outbound, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,15 @@ class AuditLine:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A bell for live pages: `what` is `transcript`, `case` or `delivery`. It carries no words; pages read what changed."""
+    """A bell for live pages: `what` is `transcript`, `case`, `delivery` or one of `WRITES`. No words; pages read what changed."""
 
     what: str
     contact: ContactId
     case_id: str | None = None
+
+
+WRITES = {Speaker.YOUNG_PERSON: "young_person_writes", Speaker.WORKER: "worker_writes"}
+"""That somebody is writing: nothing changed, so there is nothing to read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class Entry:
     """A line of the transcript. `id` is empty until stored, then sorts by time; it is also the live feed's resume id.
 
     `message_id` is the inbound's or outbound's id; `name` is a worker's first name; `choices` are ready-made replies a
-    page may show as buttons.
+    page may show as buttons; `language` is what a screen reader is told when Lev's words are not English (BCP 47).
     """
 
     at: datetime
@@ -118,6 +118,7 @@ class Entry:
     findings: tuple[Finding, ...] = ()
     choices: tuple[str, ...] = ()
     id: str = ""
+    language: str = ""
 
 
 class Took(StrEnum):

@@ -36,6 +36,7 @@ class Worker:
     """`login` is what they sign in with, lower case; `first_name` is what a young person sees.
 
     `factor` is the secret of their one-time codes (base32), or nothing. Sign-ins of an older `epoch` have ended.
+    `outside` is whom a council's own sign-in must name (`email ann@council.example`, `sub 1234`); empty: nobody.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Worker:
     active: bool = True
     factor: str | None = None
     epoch: int = 0
+    outside: str = ""
 
     @property
     def must_set_up(self) -> bool:

@@ -54,10 +54,18 @@ def new_key(seal: Seal) -> PersonKey:
 
 
 def unwrapped(record: bytes, seal: Seal) -> PersonKey:
-    """The key of a stored record. Raises `SealBroken`."""
+    """The key of a stored record, wrapped by the house's newest key whichever wrapped it before. Raises `SealBroken`."""
     if len(record) != RECORD:
         raise SealBroken("not the record of a key")
-    return PersonKey(record, AESGCM(seal.open(record[_ID:], _place(record[:_ID]))))
+    name, wrapped = record[:_ID], record[_ID:]
+    plain, newest = seal.look(wrapped, _place(name))
+    return PersonKey(record if newest else name + seal.seal(plain, _place(name)), AESGCM(plain))
+
+
+def renewed(record: bytes, seal: Seal) -> bytes | None:
+    """A record under the house's newest key; nothing when it is already. Raises `SealBroken`."""
+    key = unwrapped(record, seal)
+    return None if key.record == record else key.record
 
 
 def record_in(sealed: bytes) -> bytes | None:

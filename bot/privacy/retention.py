@@ -38,6 +38,7 @@ RETENTION = (
         ("{lane:*}:unsent:*",),
     ),
     Keep("who has a case open", 40 * _SECOND, "seconds", "two do not work past each other", False, ("{lane:*}:looking:*",)),
+    Keep("that somebody is writing", 3 * _SECOND, "seconds", "the other side waits; no words", False, ("{lane:*}:writing:*",)),
     Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
     Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
     Keep(
@@ -85,6 +86,10 @@ RETENTION = (
     Keep(
         "a second factor being set up, a code just used", 1800 * _SECOND, "half an hour", "no code works twice", False,
         ("{desk}:new_factor:*", "{desk}:code:*", "{desk}:challenge:*"),
+    ),
+    Keep(
+        "a sign-in under way at a council's own page", 600 * _SECOND, "ten minutes", "no way back is taken twice", False,
+        ("{desk}:council:*",),
     ),
     Keep(
         "who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False,

@@ -56,15 +56,18 @@ class SealedWriter:
 class SealedReader:
     """Reads from the beginning. Raises `FileBroken` as soon as something does not fit."""
 
-    def __init__(self, file: BinaryIO, key: bytes) -> None:
-        """`key` is the house's sealing key of 32 bytes."""
+    def __init__(self, file: BinaryIO, *keys: bytes) -> None:
+        """`keys` are the house's sealing keys of 32 bytes: the one of now, and those before it that are still known."""
         self._file = file
         self._header = file.read(HEADER)
         magic, rest = self._header[: len(_MAGIC)], self._header[len(_MAGIC) :]
         if magic != _MAGIC or len(rest) != _SALT + _CHECK:
             raise FileBroken("This is not a backup of Lev, or its beginning is damaged.")
-        self._cipher, check = _derived(key, rest[:_SALT])
-        if not hmac.compare_digest(check, rest[_SALT:]):
+        for key in keys:
+            self._cipher, check = _derived(key, rest[:_SALT])
+            if hmac.compare_digest(check, rest[_SALT:]):
+                break
+        else:
             raise FileBroken("This backup was made with another LEV_SEAL_KEY, or its beginning is damaged.")
         self._number = 0
         self._ahead = file.read(CHUNK + TAG)

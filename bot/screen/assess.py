@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.content.phrases import RiskWords
+from bot.content.tongues import known_beside
 from bot.meaning.vectors import Sentences
 from bot.model.age import AgeBand
 from bot.model.risk import CLEAR, Assessment, Finding, Kind, Level, Mark, Rule
 from bot.screen.answers import Answers
 from bot.screen.fold import Word
 from bot.screen.habits import NO_HABITS, Habits
+from bot.screen.language import NO_TONGUES, Tongues, unreadable
 from bot.screen.marks import Marks, Place, lowered, marks_in, marks_of, taken_back
 from bot.screen.normalise import Normaliser
 from bot.screen.phrases import Finder
 from bot.screen.raised import raised
-from bot.screen.script import foreign_script
 from bot.screen.second import SecondOpinion
 from bot.screen.tree import tree, without
 from bot.screen.weigh import confidence, level_of, standing
@@ -45,7 +46,9 @@ class Before:
 class Screen:
     """All phrases of `data/risk` and the second opinion, ready. Safe to share between threads: nothing changes after it is made."""
 
-    def __init__(self, words: RiskWords, second: SecondOpinion | None = None, *, habits: Habits = NO_HABITS) -> None:
+    def __init__(
+        self, words: RiskWords, second: SecondOpinion | None = None, *, habits: Habits = NO_HABITS, tongues: Tongues = NO_TONGUES
+    ) -> None:
         """Raises `ContentError` for a phrase that can never match, or is written twice with different levels."""
         self._normaliser = Normaliser(words.lists.spellings, words.lists.fillers)
         self._finder = Finder(words.phrases, words.lists.lists, self._normaliser)
@@ -54,11 +57,13 @@ class Screen:
         self._small_talk = tree(words.lists.small_talk, self._normaliser)
         self._normaliser.settle(second.habits if second else habits)
         self._second = second
+        self._tongues = tongues
 
     @classmethod
     def load(cls, folder: Path, sentences: Sentences | None = None) -> "Screen":
-        """Read `data/risk`. Raises `ContentError` when a file of an author is wrong, `OSError` without its model."""
-        return cls(RiskWords.load(folder), SecondOpinion.load(folder / MODEL, sentences or Sentences()))
+        """Read `data/risk` and the languages beside it. Raises `ContentError` for an author's slip, `OSError` without its model."""
+        words, second = RiskWords.load(folder), SecondOpinion.load(folder / MODEL, sentences or Sentences())
+        return cls(words, second, tongues=Tongues(known_beside(folder)))
 
     def assess(
         self, text: str, recent: Sequence[str] = (), *, band: AgeBand | None = None, before: Before | None = None
@@ -81,8 +86,7 @@ class Screen:
             findings.append(back)
         if answer := self._answers.finding(before.asked, text, here):
             findings.append(answer)
-        if place := foreign_script(text):
-            findings.append(Finding(Kind.UNREADABLE, Level.CONCERN, "", *place))
+        findings += unreadable(text, self._tongues)
         findings += self._by_second(findings, text, whole_earlier, whole, marks_in(places, [*earlier, *here]))
         ours = [finding for finding in raised(findings, band) if finding.end > 0]
         return Assessment(max(finding.level for finding in ours), tuple(ours)) if ours else CLEAR

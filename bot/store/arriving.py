@@ -16,7 +16,7 @@ _ONCE = """
 if redis.call('SET', KEYS[1], '1', 'NX', 'EX', ARGV[1]) then
   redis.call('XADD', KEYS[2], '*', 'contact', ARGV[2], 'channel', ARGV[3], 'body', ARGV[4])
   local kept = redis.call('HGET', KEYS[3], 'key')
-  if kept then return kept == ARGV[5] and 1 or kept end
+  if kept then return string.sub(kept, 1, 8) == string.sub(ARGV[5], 1, 8) and 1 or kept end
   local fresh = redis.call('EXISTS', KEYS[3]) == 0
   redis.call('HSET', KEYS[3], 'key', ARGV[5])
   if fresh then redis.call('EXPIRE', KEYS[3], ARGV[1]) end

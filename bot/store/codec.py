@@ -5,8 +5,8 @@ Never stores a value of a person unsealed.
 
 from pydantic import TypeAdapter
 
-from bot.privacy.person_key import PERSON, PersonKey, new_key, record_in, unwrapped
-from bot.privacy.seal import Seal, SealBroken
+from bot.privacy.person_key import PERSON, PersonKey, new_key, record_in, renewed, unwrapped
+from bot.privacy.seal import VERSION, Seal, SealBroken
 
 
 class Codec:
@@ -30,6 +30,17 @@ class Codec:
     def new_key(self) -> PersonKey:
         """A fresh key for a person."""
         return new_key(self._seal)
+
+    def renewed(self, sealed: bytes, place: str) -> bytes | None:
+        """A stored value under the house's newest key; nothing when no older one is needed for it. Raises `SealBroken`."""
+        if record := record_in(sealed):
+            new = renewed(record, self._seal)
+            return new and sealed[:1] + new + sealed[1 + len(record) :]
+        return self._seal.renewed(sealed, place) if sealed[:1] == VERSION else None  # a person's key opens it, or it is plain
+
+    def renewed_record(self, record: bytes) -> bytes | None:
+        """The same for the record of a person's key."""
+        return renewed(record, self._seal)
 
     def key(self, record: bytes) -> PersonKey:
         """The key of a stored record. Raises `SealBroken`."""

@@ -17,10 +17,12 @@ GAP_DAYS = 90  # a school term: long enough to write what is missing
 VOICE_DAYS = 365  # two six-monthly audits
 SHIFT_SECONDS = 12 * 60 * 60
 LOOKING_SECONDS = 40  # an open page says that it is there every 15
+WRITING_SECONDS = 3  # a page tells every four while somebody writes
 UNSENT_SECONDS = 2 * 60 * 60  # longer than a break, shorter than a shift
 TRIES_SECONDS = 60 * 60  # wrong tries are forgotten after an hour without one
 SET_UP_SECONDS = 30 * 60  # to find the phone and take the picture
 CHALLENGE_SECONDS = 300  # to find the finger, the face or the PIN
+COUNCIL_SECONDS = 600  # to sign in at the council's own page
 CODE_SECONDS = 180  # longer than a code could be taken
 REGISTER_DAYS = 365  # until somebody has written better sentences
 DRAW_DAYS = 365  # as long as a closed case: what was found in it goes with it
@@ -60,6 +62,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:case:*", None, "open: until closed; closed: 12 months, then a lead's retention decision applies"),
     Lifetime("{lane:*}:unsent:*", UNSENT_SECONDS, "a reply that a worker is writing: until it is sent, two hours at most"),
     Lifetime("{lane:*}:looking:*", LOOKING_SECONDS, "which colleagues have a case open: seconds"),
+    Lifetime("{lane:*}:writing:*", WRITING_SECONDS, "that somebody is writing, never what: seconds"),
     Lifetime("{lane:*}:open", None, "an index of open cases"),
     Lifetime("{lane:*}:audit", None, "accountability: kept; holds codes and pseudonyms only"),
     Lifetime("{lane:*}:audit_head", None, "the end of the audit chain"),
@@ -92,6 +95,7 @@ LIFETIMES = (
     Lifetime("{desk}:new_factor:*", SET_UP_SECONDS, "a second factor that is being set up, sealed"),
     Lifetime("{desk}:code:*", CODE_SECONDS, "that a one-time code was used: it is not taken again"),
     Lifetime("{desk}:challenge:*", CHALLENGE_SECONDS, "what a passkey is to sign, by hash: taken once"),
+    Lifetime("{desk}:council:*", COUNCIL_SECONDS, "a sign-in under way at the council's own page, sealed: taken once"),
     Lifetime("{desk}:passkeys", None, "public halves of workers' passkeys, sealed, until removed"),
     Lifetime("{desk}:recovery:*", None, "hashes of recovery codes, until used or made anew"),
 )

@@ -26,6 +26,7 @@ from bot.store.presence import Present
 from bot.store.reads import Reads
 from bot.store.rota import Rota
 from bot.store.subject import Subject
+from bot.store.writing import Writing
 
 _ANSWER_SECONDS = 3.0  # a webhook must fall back to the spool well inside Twilio's 15 seconds
 _PATIENT_SECONDS = 15.0  # longer than any blocking read of ours
@@ -36,7 +37,7 @@ class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
     when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
     `figures` what was counted and published; `leading` what leads keep; `rota` who is on call; `practice` the practice
-    talks.
+    talks; `writing` tells who is writing.
 
     `redis` is for `bot.store` only.
     """
@@ -57,6 +58,7 @@ class Store:
     leading: LeadingStore
     rota: Rota
     practice: PracticeRoom
+    writing: Writing
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -68,14 +70,14 @@ class Store:
         await self.patient.aclose()
 
 
-def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
-    """The store at an address of `REDIS_URL`'s kinds, sealed with a key of 32 bytes. Connects at first use.
+def open_store(url: str, key: bytes, at_once: int | None = None, also: tuple[bytes, ...] = ()) -> Store:
+    """The store at an address of `REDIS_URL`'s kinds, sealed with a key of 32 bytes; `also` open. Connects at first use.
 
     With `at_once` no more commands than that are under way (to each server of a cluster); the others wait their turn.
     """
     redis = _client(url, _ANSWER_SECONDS, at_once)
     patient = _client(url, _PATIENT_SECONDS)
-    codec = Codec(Seal(key))
+    codec = Codec(Seal(key, *also))
     ring = Keyring(redis, codec)
     return Store(
         redis,
@@ -94,6 +96,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None) -> Store:
         LeadingStore(redis, codec),
         Rota(redis, codec),
         PracticeRoom(redis, codec),
+        Writing(redis),
     )
 
 

@@ -109,6 +109,8 @@ class PlainChat:
                     following.cancel()
                     await asyncio.gather(following, return_exceptions=True)
                     break
+                if isinstance(line, Speaker):
+                    continue  # that a worker is writing: this page could not take it away again
                 seen = seen or (waits_for != "" and line.message_id == waits_for)
                 quiet = None if waits_for else _QUIET_SECONDS
                 yield line

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
@@ -11,24 +11,31 @@ import uvicorn
 from playwright.async_api import Browser, Page
 from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from bench.second_factor import SECRET
 from bot.desk.sign_in import made
 from bot.model.worker import Role
-from bot.store.open import open_store
+from bot.setting_checks_oidc import Provider
+from bot.store.open import Store, open_store
 from tests.desk_house import NOW, House
 
 
 @asynccontextmanager
-async def open_desk(valkey_url: str, host: str = "127.0.0.1") -> AsyncIterator[House]:
-    """An empty desk, listening; its live bells ring."""
+async def open_desk(
+    valkey_url: str,
+    host: str = "127.0.0.1",
+    council: Provider | None = None,
+    beside: Callable[[Store], Sequence[BaseRoute]] = lambda _: (),
+) -> AsyncIterator[House]:
+    """An empty desk, listening; its live bells ring. `beside` are routes that are served beside it, on the same store."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     AppStatus.should_exit = False  # a server that a signal ended in a test before this one would end our streams at once
     store = open_store(valkey_url, os.urandom(32))
-    house = House(store, url=f"http://{host}:{port}")
-    config = uvicorn.Config(Starlette(routes=house.routes), port=port, log_level="critical", lifespan="off")
+    house = House(store, url=f"http://{host}:{port}", council=council)
+    config = uvicorn.Config(Starlette(routes=[*house.routes, *beside(store)]), port=port, log_level="critical", lifespan="off")
     server = uvicorn.Server(config)
     tasks = [asyncio.create_task(server._serve()), asyncio.create_task(store.bell.run())]
     while not server.started:

@@ -48,6 +48,7 @@ async def test_a_shortcut_by_keyboard_and_a_place_by_search(browser: Browser, va
         ann = await at_desk(browser, house, "Ann")
         await comes_on(ann)
         await ann.get_by_role("button", name="Take the next one").click()
+        await ann.wait_for_url("**/desk/case/**")  # loaded, its scripts too: what is typed before they run opens no list
         box = ann.get_by_label("Your message to the young person")
         await box.press_sequentially("Hi /he")
         await expect(ann.locator("#picks > li")).to_have_count(1)

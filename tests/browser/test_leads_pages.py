@@ -42,7 +42,7 @@ async def test_the_leads_pages_are_for_everyone(browser: Browser, valkey_url: st
         await _filled(house)
         await lee.goto(f"{house.url}/desk/reviews")
         await lee.get_by_role("button", name="Draw a sample").click()
-        form = lee.locator("details").first
+        form = lee.locator("main details").first
         await form.locator("summary").click()
         for question in await form.locator("fieldset").all():
             await question.get_by_label("Partly").check()

@@ -19,6 +19,7 @@ class Run:
         self.log = folder / "run.log"
         self.settings = {
             "LEV_VAR": str(folder / "var"),
+            "LEV_KEYS": str(folder / "keys" / "lev.json"),  # never in the home of whoever runs the tests
             "LEV_PORT": str(self.port),
             "LEV_INTERNAL_PORT": str(self.internal),
             "LEV_RASA_PORT": str(free_port()),

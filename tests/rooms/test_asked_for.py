@@ -16,7 +16,8 @@ from tests.rooms.turning import ADA
 
 @pytest.fixture
 def settings(valkey_url: str, tmp_path) -> Settings:  # type: ignore[no-untyped-def]
-    return load({"REDIS_URL": valkey_url, "LEV_VAR": str(tmp_path), "PATH": os.environ["PATH"]}, tmp_path / "none")
+    given = {"REDIS_URL": valkey_url, "LEV_VAR": str(tmp_path / "var"), "LEV_KEYS": str(tmp_path / "keys.json")}
+    return load(given | {"PATH": os.environ["PATH"]}, tmp_path / "none")
 
 
 @pytest.mark.parametrize("command", ["hold", "release", "export"])

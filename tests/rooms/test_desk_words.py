@@ -75,7 +75,8 @@ def test_the_desk_is_told_of_expired_words_and_old_services() -> None:
 
 def test_make_preview_writes_the_same_page(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "preview"]
-    subprocess.run(command, cwd=ROOT, env={"LEV_VAR": str(tmp_path), "PATH": ""}, check=True, timeout=60, capture_output=True)
+    given = {"LEV_VAR": str(tmp_path), "LEV_KEYS": str(tmp_path.parent / f"{tmp_path.name}.keys"), "PATH": ""}
+    subprocess.run(command, cwd=ROOT, env=given, check=True, timeout=60, capture_output=True)
     html = (tmp_path / "preview" / "words.html").read_text()
     assert html.count('<article class="word"') == len(WORDS.names())
     assert 'href="desk.css"' in html

@@ -66,7 +66,8 @@ def test_a_time_of_day_is_the_next_one_in_cornwall(said: str, hours: float | Non
 )
 def test_a_wrong_list_names_its_line(tmp_path: Path, wrong: str, line: int) -> None:
     file = tmp_path / "desk.yml"
-    file.write_text(wrong)
+    rest = "" if wrong.startswith("reasons") else "\nnumber_reasons: {}\nreview: {}\npause: {}\nblock: {}\n"
+    file.write_text(wrong + rest)
     with pytest.raises(ContentError) as error:
         DeskLists.load(file)
     assert error.value.line == line

@@ -134,3 +134,11 @@ def test_it_says_what_is_wrong() -> None:
 
 def test_every_file_has_a_key_of_its_own() -> None:
     assert OTHER[HEADER:] != SEALED[HEADER:]
+
+
+def test_a_file_from_before_the_key_was_changed_is_read_while_its_key_is_known() -> None:
+    reader = SealedReader(io.BytesIO(SEALED), os.urandom(32), KEY)
+    assert reader.read(len(THREE)) == THREE
+    reader.end()
+    with pytest.raises(FileBroken, match="another LEV_SEAL_KEY"):
+        SealedReader(io.BytesIO(SEALED), os.urandom(32), os.urandom(32))

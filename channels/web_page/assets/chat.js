@@ -5,6 +5,7 @@ import { hideable } from "./hide.js";
 import { token } from "./kept.js";
 import { addLine, focusLine, showEnd, steady } from "./lines.js";
 import { sender } from "./send.js";
+import { tellWriting, workerWriting } from "./writing.js";
 
 const AT_REST = 400; // milliseconds without a line: the old lines have all come, from now on each one is announced
 const [form, box, log, choices, status] = ["say", "box", "log", "choices", "status"].map((id) => document.getElementById(id));
@@ -103,11 +104,13 @@ if ("said" in document.body.dataset) {
 }
 outgoing.restore();
 hideable(mine);
+tellWriting(mine, box);
 
 follow(mine, (id, line) => {
   soonAtRest();
   warned = false;
+  workerWriting(false);
   addLine(line);
   if (line.speaker === "young_person") outgoing.arrived(line.message_id);
   offer(line.choices || []);
-}, connection);
+}, connection, () => workerWriting(true));

@@ -28,8 +28,9 @@ function pause(time) {
   });
 }
 
-/** Calls `onLine(id, line)` for each new line, and `onState(true | false)` when the connection is there or lost. */
-export async function follow(token, onLine, onState) {
+/** Calls `onLine(id, line)` for each new line, `onState(true | false)` when the connection is there or lost, and `onWriting()`
+ * each time a worker is writing. */
+export async function follow(token, onLine, onState, onWriting) {
   const seen = new Set();
   let last = "";
   let wait = FIRST_WAIT;
@@ -51,6 +52,7 @@ export async function follow(token, onLine, onState) {
       connected = Date.now();
       onState(true);
       const feed = reader((event) => {
+        if (event.name === "writing") onWriting();
         if (event.name !== "line" || seen.has(event.id)) return;
         seen.add(event.id);
         last = event.id;

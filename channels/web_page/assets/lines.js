@@ -24,6 +24,7 @@ function build(line) {
   const element = part("div", `line ${line.speaker}`);
   element.append(part("p", "who", nameOf(line)));
   const words = part("p", "words");
+  if (line.language) words.lang = line.language;
   words.append(line.speaker === "young_person" ? line.text : withNumbers(line.text));
   element.append(words);
   const foot = part("p", "foot");
