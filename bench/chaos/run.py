@@ -85,7 +85,7 @@ async def _busy(
         await worker.close()
     await killer.rest()
     quiet = await _drained(plan, store, houses)
-    there = await seen(store, ledger.people)
+    there = await seen(store, ledger)
     found = {"texts and words still waiting at the end": [] if quiet else [str(there.waiting)]}
     found |= inbound(ledger, there) | outbound(ledger, there, twilio.taken, twilio.listed) | cases(ledger, there)
     found["audit lines that do not follow"] = ["a lane"] * there.broken_links

@@ -1,14 +1,13 @@
-"""What the store holds at the end, read once. A store and the people in, one plain value for the checker out.
+"""What the store holds at the end, read once. A store and what was done in, one plain value for the checker out.
 
 Never judges, and never writes.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from bench.chaos.ledger import Person
+from bench.chaos.ledger import Ledger
 from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery
@@ -43,17 +42,22 @@ class Seen:
     waiting: dict[str, int]
 
 
-async def seen(store: Store, people: Sequence[Person]) -> Seen:
+async def seen(store: Store, ledger: Ledger) -> Seen:
     """Reads it all. Raises Redis' errors."""
     talks, lines, deliveries = {}, {}, {}
-    for person in people:
-        contact = person.contact
+    cases = await store.reads.open_cases()
+    known = [
+        *(person.contact for person in ledger.people),
+        *(reply.contact for reply in ledger.replies),
+        *(c.contact for c in cases),
+    ]
+    for contact in dict.fromkeys(known):  # workers take the drill's case as well
         if talk := await store.reads.conversation(contact):
             talks[contact] = talk
         lines[contact] = await _whole(store, contact)
         deliveries[contact] = await store.reads.deliveries(contact)
     moves, broken = await _audit(store)
-    return Seen(talks, lines, deliveries, moves, await store.reads.open_cases(), broken, await store.reads.waiting_work())
+    return Seen(talks, lines, deliveries, moves, cases, broken, await store.reads.waiting_work())
 
 
 async def _whole(store: Store, contact: ContactId) -> list[Entry]:
