@@ -11,6 +11,7 @@ from bot.content.referral_routes import ReferralRoute
 from bot.content.service import Service
 from bot.desk.assess import KIND, hand, judged, kept, may_write, short
 from bot.desk.scene import Scene
+from bot.desk.shelf import plainly
 from bot.model.age import AgeBand
 from bot.model.assessment import Taken
 from bot.model.case import Case, Refused
@@ -100,7 +101,7 @@ def untake(scene: Scene, route: str) -> Changes:
 
 def _way(route: ReferralRoute, service: Service | None, why: tuple[str, ...]) -> Way:
     checked = service is not None and service.verified
-    unknown = "; ".join(service.unchecked) if service else ""
+    unknown = "; ".join(map(plainly, service.unchecked)) if service else ""
     unverified = route.unverified or (f"not checked: {unknown}" if unknown else "")
     phone, web = (service.phone or "", service.web or "") if service and checked else ("", "")
     return Way(route, why, phone, web, unverified)
