@@ -21,7 +21,7 @@ async def test_the_referral_is_for_everyone(browser: Browser, valkey_url: str, t
         await tam.goto(f"{tam.url}/referral")
         await tam.get_by_role("button", name="Choose").first.click()
         await expect(tam.get_by_text("chosen", exact=True)).to_have_count(1)
-        await tam.get_by_text("Not suggested").click()
+        await tam.get_by_text("Not suggested: choose with your reason").click()
         for scheme in ("light", "dark"):
             await tam.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             for width in (1280, 320):
