@@ -13,7 +13,11 @@ from bot.store.keys import Lane
 
 _PAGE = 1_000
 
-type _Lines = list[tuple[bytes, dict[bytes, bytes]]]
+_PAGE_AND_HEAD = """
+return {redis.call('XRANGE', KEYS[1], ARGV[1], '+', 'COUNT', ARGV[2]), redis.call('GET', KEYS[2])}
+"""  # the last page and the head of one moment; a script, since a cluster has no transactions for us
+
+type _Lines = list[tuple[bytes, list[bytes]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,10 @@ async def walk(redis: Redis, lane: Lane) -> Walked:
     """Recomputes every hash of a lane; also while Lev writes. Raises Redis' errors."""
     head, lines, start = b"", 0, "-"
     while True:
-        pipe = redis.pipeline(transaction=True)  # the last page and the head of one moment
-        pipe.xrange(lane.of("audit"), start, "+", count=_PAGE)
-        pipe.get(lane.of("audit_head"))
-        page, kept = cast(tuple[_Lines, bytes | None], tuple(await pipe.execute()))
-        for entry, fields in page:
+        told = await redis.eval(_PAGE_AND_HEAD, 2, lane.of("audit"), lane.of("audit_head"), start, str(_PAGE))
+        page, kept = cast(tuple[_Lines, bytes | None], (told[0], told[1] if len(told) > 1 else None))
+        for entry, flat in page:
+            fields = dict(zip(flat[::2], flat[1::2], strict=True))
             after = chained(head, fields.get(b"body", b""))
             if fields.get(b"hash") != after:
                 return Walked(lines, f"line {lines + 1} ({entry.decode()}) does not fit the line before it, or was changed")

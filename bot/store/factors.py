@@ -19,6 +19,8 @@ _DRIFT = 1  # steps a phone's clock may be off, either way
 _MANY, _HALVES = 10, 2  # recovery codes of 2 x 5 letters and digits: 50 bits each
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are read for one another
 
+_NEW = "redis.call('DEL', KEYS[1]) return redis.call('SADD', KEYS[1], unpack(ARGV))"  # one step, also on a cluster
+
 
 class Factors:
     """Second factors in the store."""
@@ -49,10 +51,7 @@ class Factors:
     async def new_recovery(self, worker_id: str) -> list[str]:
         """Ten codes for a day without the phone; those before are void. Shown once."""
         codes = ["-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(_HALVES)) for _ in range(_MANY)]
-        pipe = self._redis.pipeline(transaction=True)
-        pipe.delete(desk("recovery", worker_id))
-        pipe.sadd(desk("recovery", worker_id), *(_hash(worker_id, code) for code in codes))
-        await pipe.execute()
+        await self._redis.eval(_NEW, 1, desk("recovery", worker_id), *(_hash(worker_id, code) for code in codes))
         return codes
 
     async def recovered(self, worker_id: str, code: str) -> bool:

@@ -13,6 +13,7 @@ from bot.model.listening import Voice
 from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
 from bot.model.worker import Role
 from bot.store.accounts import Accounts
+from bot.store.chain import Walked, walk
 from bot.store.commit import AlreadyDone
 from bot.store.keys import lane_for
 from bot.store.open import Store, open_store
@@ -52,6 +53,7 @@ async def test_a_turn_of_every_lane_from_its_stream_to_the_queue(store: Store) -
             await store.commit.commit(_turn(after, finished_inbound=taken.entry))
         with pytest.raises(Conflict):
             await store.commit.commit(_turn(talk))
+        assert await walk(store.redis, lane) == Walked(1)
         assert [line.text for line in await store.reads.transcript(talk.contact)] == ["hello"]
         [queued] = [queued async for queued in store.lanes.new_outbound(lane)]
         assert queued.outbound.id == "o1"
