@@ -19,7 +19,6 @@ from bot.desk.guards import Handler, Need, Visit
 from bot.desk.hands import field
 from bot.desk.pack import Made, Values, pack
 from bot.desk.pack_lines import parts
-from bot.desk.pack_pdf import as_pack_pdf
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.scene import Scene, TakenAlready
 from bot.desk.ways import Way, about, take, untake, ways, why_not
@@ -78,6 +77,8 @@ class Referring:
 
     async def as_pdf(self, visit: Visit) -> Response:
         """The pack to print or to send."""
+        from bot.desk.pack_pdf import as_pack_pdf  # what draws takes 20 MB: only for who needs it
+
         read = await self._read(visit, "referral_taken", "pdf")
         if read is None:
             return self._gone(visit)

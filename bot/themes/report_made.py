@@ -15,12 +15,18 @@ from bot.store.open import Store
 from bot.themes.published import published
 from bot.themes.report import Report, report
 from bot.themes.report_forms import as_report_html, as_report_json
-from bot.themes.report_pdf import as_report_pdf
 from bot.themes.report_span import months_in
+
+
+def _pdf(made: Report) -> bytes:
+    from bot.themes.report_pdf import as_report_pdf  # what draws takes 20 MB: only for who needs it
+
+    return as_report_pdf(made)
+
 
 FORMS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
     "html": ("text/html; charset=utf-8", as_report_html),
-    "pdf": ("application/pdf", as_report_pdf),
+    "pdf": ("application/pdf", _pdf),
     "json": ("application/json", as_report_json),
 }
 """By the ending of the file: its type, and who makes it."""
