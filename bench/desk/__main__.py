@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from playwright.async_api import Browser, async_playwright
 
 from bench.desk.browsers import opens, race, say, take, worker
-from bench.desk.served import KEY, Served, served
+from bench.served import KEY, Served, served
 from bench.waiting import waiting
 from bot.model.risk import Level
 from bot.store.open import open_store
@@ -80,7 +80,7 @@ def main() -> None:
     presses = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     print(f"{os.cpu_count()} cores; two browsers, Lev and its store on them.\n")
     print("| what | measured | goal |\n|---|---|---|")
-    with served() as lev:
+    with served(LEV_DRILL_MINUTES="0") as lev:
         asyncio.run(measure(lev, presses))
 
 

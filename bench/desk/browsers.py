@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from playwright.async_api import Browser, Page
 
-from bench.desk.served import Served
+from bench.served import Served
 from bot.desk.sign_in import made
 from bot.model.worker import Role
 from bot.store.accounts import Accounts

@@ -10,29 +10,15 @@ from fpdf import FPDF
 
 from bot.desk.pack import Values
 from bot.desk.pack_lines import parts, when
+from bot.paper import Paper
 
 _GREY, _BLACK = (85, 94, 104), (0, 0, 0)
-
-
-class _Pages(FPDF):
-    def __init__(self, foot: str) -> None:
-        super().__init__(format="A4")
-        self._foot = foot
-        self.core_fonts_encoding = "cp1252"
-        self.set_auto_page_break(auto=True, margin=18)
-        self.set_margin(16)
-        self.set_lang("en-GB")
-
-    def footer(self) -> None:
-        self.set_y(-13)
-        self.set_font("Helvetica", size=8)
-        self.cell(0, 5, printable(f"{self._foot}   {self.page_no()}")[0], align="C")
 
 
 def as_pack_pdf(values: Values) -> bytes:
     """A4, every part, and lines to fill in by hand."""
     mark = "PRACTICE, NOBODY REAL. " if values["practice"] else ""
-    pages = _Pages(f"{mark}Confidential. Send it only by a secure way.")
+    pages = Paper(printable(f"{mark}Confidential. Send it only by a secure way.")[0])
     pages.set_title("Referral pack")  # no name, and no case: titles are shown in lists of files
     pages.set_creation_date(datetime.fromisoformat(values["made"]["at"]))
     pages.add_page()

@@ -18,15 +18,11 @@ from bot.store.factors import Factors
 from bot.store.keys import DAY, desk
 from bot.store.passkeys import Passkeys
 from bot.store.sign_ins import IDLE_SECONDS, SHIFT, SignIn, SignInStore
+from bot.store.swap import Swap
 from bot.store.tries import Tries
 
 __all__ = ["IDLE_SECONDS", "SHIFT", "Accounts", "SignIn"]
 _LINK_SECONDS = 7 * DAY
-_CHANGE = """
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-return 1
-"""
 
 
 class Accounts:
@@ -35,6 +31,7 @@ class Accounts:
     def __init__(self, redis: Redis, codec: Codec) -> None:
         self._redis = redis
         self._codec = codec
+        self._swap = Swap(redis)
         self.sessions = SignInStore(redis, codec)
         self.factors = Factors(redis, codec)
         self.tries = Tries(redis)
@@ -56,7 +53,7 @@ class Accounts:
         place = desk("workers")
         while body := cast(bytes | None, await self._redis.hget(place, worker_id)):
             changed = how(self._codec.unpack(Worker, body, place))
-            if await self._redis.eval(_CHANGE, 1, place, worker_id, body, self._codec.pack(changed, place)):
+            if await self._swap.field(place, worker_id, body, self._codec.pack(changed, place)):
                 return changed
         return None
 

@@ -3,7 +3,7 @@
 Never holds a young person's words, and never says whose case was hard: an entry is a worker, a case's id and a time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -15,9 +15,9 @@ from bot.model.leading import Debrief, Draw, Drawn, Review
 from bot.model.message import ContactId
 from bot.model.risk import Level
 from bot.store.atomic import Writes
-from bot.store.cluster import Cluster
 from bot.store.codec import Codec
 from bot.store.keys import DAY, DRAW_DAYS, EXPOSED_DAYS, Lane, all_lanes, desk, lane_for
+from bot.store.together import together
 
 type Borne = dict[str, dict[str, datetime]]
 """By worker: cases of high harm they had, with the first time that day."""
@@ -56,7 +56,7 @@ class LeadingStore:
         """Real cases closed in the last days that are closed still, by id."""
         found: list[Case] = []
         for lane in all_lanes():
-            sets = await self._round([("SMEMBERS", lane.of("closed", day)) for day in _days(now, days)])
+            sets = await together(self._redis, [("SMEMBERS", lane.of("closed", day)) for day in _days(now, days)])
             places = [lane.of("case", raw.decode()) for raw in sorted(set().union(*sets))]
             bodies = cast(list[bytes | None], await self._redis.mget(places)) if places else []
             found += [self._codec.unpack(Case, body, place) for place, body in zip(places, bodies, strict=True) if body]
@@ -66,7 +66,7 @@ class LeadingStore:
     async def borne(self, now: datetime, days: int) -> dict[str, Borne]:
         """By day, who had which cases of high harm. An empty day is left out."""
         wanted = [(day, lane.of("borne", day)) for day in _days(now, days) for lane in all_lanes()]
-        answers = await self._round([("HGETALL", place) for _, place in wanted])
+        answers = await together(self._redis, [("HGETALL", place) for _, place in wanted])
         found: dict[str, Borne] = {}
         for (day, _), fields in zip(wanted, answers, strict=True):
             for name, at in _pairs(fields):
@@ -76,7 +76,7 @@ class LeadingStore:
 
     async def blocked(self) -> list[ContactId]:
         """With whom there is or was a break in the last month: the conversation says whether it still holds."""
-        found = await self._round([("SMEMBERS", lane.of("blocked")) for lane in all_lanes()])
+        found = await together(self._redis, [("SMEMBERS", lane.of("blocked")) for lane in all_lanes()])
         return [ContactId(raw.decode()) for some in found for raw in sorted(some)]
 
     async def keep_draw(self, draw: Draw) -> None:
@@ -111,14 +111,6 @@ class LeadingStore:
             bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
             found += [self._codec.unpack(kind, body, place) for body in bodies.values()]
         return found
-
-    async def _round(self, commands: Sequence[tuple[str, str]]) -> list[Any]:
-        if isinstance(self._redis, Cluster):
-            return [await self._redis.execute_command(*command) for command in commands]
-        pipe = self._redis.pipeline(transaction=False)
-        for command in commands:
-            pipe.execute_command(*command)
-        return await pipe.execute()
 
 
 def _pairs(fields: Any) -> Iterable[tuple[bytes, bytes]]:

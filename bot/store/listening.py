@@ -14,12 +14,7 @@ from bot.store.atomic import Writes
 from bot.store.codec import Codec
 from bot.store.keys import DAY, GAP_DAYS, REGISTER_DAYS, VOICE_DAYS, Lane, all_lanes
 from bot.store.leading import write_leading
-
-_IF_UNMOVED = """
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-return 1
-"""  # what is taken back while a lead reads must not come back
+from bot.store.swap import Swap
 
 _GAPS_MOST = 200  # a lane and week: one busy phone must not fill the store
 
@@ -51,6 +46,7 @@ class Listening:
     def __init__(self, redis: Redis, codec: Codec) -> None:
         self._redis = redis
         self._codec = codec
+        self._swap = Swap(redis)
 
     async def gaps(self, week: str) -> list[Gap]:
         """A week's questions without an answer, in the order of their text: who wrote when is not kept."""
@@ -93,6 +89,7 @@ class Listening:
     async def _share_in(self, place: str, voice_id: str, wording: str, worker_id: str) -> bool:
         while body := cast(bytes | None, await self._redis.hget(place, voice_id)):
             shared = replace(self._codec.unpack(Voice, body, place), shared=wording, shared_by=worker_id)
-            if await self._redis.eval(_IF_UNMOVED, 1, place, voice_id, body, self._codec.pack(shared, place)):
+            # What is taken back while a lead reads must not come back.
+            if await self._swap.field(place, voice_id, body, self._codec.pack(shared, place)):
                 return True
         return False

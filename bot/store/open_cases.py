@@ -4,17 +4,14 @@ Never one round trip a case: two for all of them, however many wait (on a cluste
 """
 
 import asyncio
-from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 from redis.asyncio import Redis
 
 from bot.model.case import Case
-from bot.store.cluster import Cluster
 from bot.store.codec import Codec
 from bot.store.keys import all_lanes
-
-type Command = tuple[str, ...]
+from bot.store.together import together
 
 _AT_ONCE = 8  # readers in this process; a desk on which everybody looks at the same moment must leave connections for texts
 
@@ -32,9 +29,9 @@ class OpenCases:
         """The most urgent first, then the longest waiting."""
         async with self._turn:
             lanes = all_lanes()
-            ids = cast(list[set[bytes]], await self._round([("SMEMBERS", lane.of("open")) for lane in lanes]))
+            ids = cast(list[set[bytes]], await together(self._redis, [("SMEMBERS", lane.of("open")) for lane in lanes]))
             filled = [[lane.of("case", raw.decode()) for raw in sorted(one)] for lane, one in zip(lanes, ids, strict=True) if one]
-            found = cast(list[list[bytes | None]], await self._round([("MGET", *places) for places in filled]))
+            found = cast(list[list[bytes | None]], await together(self._redis, [("MGET", *places) for places in filled]))
         bodies = {place: body for places, some in zip(filled, found, strict=True) for place, body in zip(places, some, strict=True)}
         known = {place: self._opened(place, body) for place, body in bodies.items() if body}
         self._known = known
@@ -43,12 +40,3 @@ class OpenCases:
     def _opened(self, place: str, body: bytes) -> tuple[bytes, Case]:
         before = self._known.get(place)
         return before if before and before[0] == body else (body, self._codec.unpack(Case, body, place))
-
-    async def _round(self, commands: Sequence[Command]) -> list[Any]:
-        """The answers to all commands, each lane's in its place."""
-        if isinstance(self._redis, Cluster):
-            return [await self._redis.execute_command(*command) for command in commands]
-        pipe = self._redis.pipeline(transaction=False)
-        for command in commands:
-            pipe.execute_command(*command)
-        return await pipe.execute()

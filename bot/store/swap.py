@@ -53,7 +53,7 @@ class Swap:
         """A key that is one value."""
         return await self._did(_STRING, (place,), old, new)
 
-    async def field(self, place: str, name: bytes, old: bytes, new: bytes) -> bool:
+    async def field(self, place: str, name: bytes | str, old: bytes, new: bytes) -> bool:
         """A field of a hash."""
         return await self._did(_FIELD, (place,), old, new, name)
 

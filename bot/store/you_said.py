@@ -12,13 +12,9 @@ from redis.asyncio import Redis
 from bot.model.you_said import YouSaid
 from bot.store.codec import Codec
 from bot.store.keys import YOU_SAID
+from bot.store.swap import Swap
 
 MOST = 200  # entries there may be: a page people read, and a key that is read whole
-_IF_UNMOVED = """
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-return 1
-"""
 
 
 class YouSaidStore:
@@ -27,6 +23,7 @@ class YouSaidStore:
     def __init__(self, redis: Redis, codec: Codec) -> None:
         self._redis = redis
         self._codec = codec
+        self._swap = Swap(redis)
 
     async def all(self) -> list[YouSaid]:
         """Every entry, newest first."""
@@ -54,7 +51,7 @@ class YouSaidStore:
         if entry.written_by == worker_id or entry.published_at:
             return False
         after = self._codec.pack(replace(entry, published_by=worker_id, published_at=now), YOU_SAID)
-        return bool(await self._redis.eval(_IF_UNMOVED, 1, YOU_SAID, entry_id, body, after))
+        return await self._swap.field(YOU_SAID, entry_id, body, after)
 
     async def take_away(self, entry_id: str) -> bool:
         """Deletes a draft, or takes an entry off the public page. False when it was gone already."""

@@ -5,10 +5,10 @@ Never today's date or a random id in it: the same report is the same bytes. Lett
 
 from datetime import UTC, datetime
 
-from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
 
+from bot.paper import Paper
 from bot.themes.calendar import monday, said
 from bot.themes.report import Report, Section
 from bot.themes.report_forms import DRAWN
@@ -21,20 +21,7 @@ _LONGEST, _HIGH = 95.0, 3.6  # millimetres of a bar
 _BLUE, _BAND, _LINE = (11, 83, 148), (238, 242, 246), (183, 192, 204)
 
 
-class _Pages(FPDF):
-    def __init__(self, foot: str) -> None:
-        super().__init__(format="A4")
-        self._foot = foot
-        self.core_fonts_encoding = "cp1252"
-        self.set_auto_page_break(auto=True, margin=18)
-        self.set_margin(16)
-        self.set_lang("en-GB")
-
-    def footer(self) -> None:
-        self.set_y(-13)
-        self.set_font("Helvetica", size=8)
-        self.cell(0, 5, _plain(f"{self._foot}   {self.page_no()}"), align="C")
-
+class _Pages(Paper):
     def file_id(self) -> str:
         """A PDF's id is made of the clock unless it is given."""
         return f"<{'0' * 32}><{'0' * 32}>"
@@ -43,7 +30,7 @@ class _Pages(FPDF):
 def as_report_pdf(made: Report) -> bytes:
     """A4, every section of the report."""
     mark = f" {MADE_UP}" if made.made_up else ""
-    pages = _Pages(f"{made.said}. People in whole fives.{mark}")
+    pages = _Pages(_plain(f"{made.said}. People in whole fives.{mark}"))
     pages.set_title(_plain(f"{TITLE}, {made.said}"))
     pages.set_creation_date(_over(made))
     pages.add_page()

@@ -2,17 +2,13 @@
 
 import asyncio
 import os
-import socket
-import threading
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
-import uvicorn
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
-from starlette.applications import Starlette
 
 from bot.content.themes import Themes
 from bot.setting_checks import ROOT
@@ -20,6 +16,7 @@ from bot.store.open import open_store
 from bot.themes.page import ThemesPage
 from bot.themes.simulate import simulate
 from bot.themes.simulate_listening import listened
+from tests.browser.routes_served import routes_served
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -37,18 +34,8 @@ def address(valkey_url: str) -> Iterator[str]:
 
     asyncio.run(fill())
     page = ThemesPage(open_store(valkey_url, key), themes, lambda handler: handler, lambda: NOW)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=page.routes()), port=port, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        thread.join(0.01)
-    yield f"http://127.0.0.1:{port}/themes"
-    server.should_exit = server.force_exit = True
-    thread.join(10)
+    with routes_served(page.routes()) as base:
+        yield f"{base}/themes"
 
 
 @pytest_asyncio.fixture(loop_scope="session", params=["light", "dark"])

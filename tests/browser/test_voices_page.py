@@ -2,16 +2,12 @@
 
 import asyncio
 import os
-import socket
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-import uvicorn
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser
-from starlette.applications import Starlette
 
 from bot.content.words import Words
 from bot.model.you_said import YouSaid
@@ -19,6 +15,7 @@ from bot.setting_checks import ROOT
 from bot.store.open import open_store
 from bot.store.you_said import YouSaidStore
 from bot.you_said.page import VoicesPage
+from tests.browser.routes_served import routes_served
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SAID = "Buses stop before the clinic opens, so those of us who live far away can never go."
@@ -38,18 +35,8 @@ def address(valkey_url: str) -> Iterator[str]:
 
     asyncio.run(fill())
     page = VoicesPage(open_store(valkey_url, key), Words.load(ROOT / "data" / "words"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=page.routes()), port=port, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        thread.join(0.01)
-    yield f"http://127.0.0.1:{port}/voices"
-    server.should_exit = server.force_exit = True
-    thread.join(10)
+    with routes_served(page.routes()) as base:
+        yield f"{base}/voices"
 
 
 @pytest.mark.asyncio(loop_scope="session")
