@@ -8,7 +8,7 @@ import asyncio
 import ipaddress
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -28,8 +28,15 @@ _KIND = "Too much came from your connection just now. Please try again in a minu
 class Crowd:
     """ASGI middleware. `proxies` are those whose word on an address counts; without any, nobody is counted: all are the proxy."""
 
-    def __init__(self, app: ASGIApp, *, proxies: Sequence[Network], clock: Callable[[], float] = time.monotonic) -> None:
-        self._app, self._proxies, self._clock = app, tuple(proxies), clock
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        proxies: Sequence[Network],
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._app, self._proxies, self._clock, self._wait = app, tuple(proxies), clock, wait
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,7 +46,7 @@ class Crowd:
                 await PlainTextResponse(_KIND, 429, {"Retry-After": "60"})(scope, receive, send)
                 return
             if scope["method"] == "GET":
-                await asyncio.sleep(WAIT_SECONDS)
+                await self._wait(WAIT_SECONDS)
         await self._app(scope, receive, send)
 
     def _too_much(self, address: str) -> bool:

@@ -100,7 +100,7 @@ async def test_what_a_screen_reader_is_told(page: Page, hall) -> None:
     await expect(log).to_have_attribute("aria-live", "polite")
     await expect(log).to_have_attribute("aria-busy", "false")
     await fill_log(page, hall)
-    await expect(page.get_by_role("status")).to_have_text("Your message was not sent.")
+    await expect(page.locator("#status")).to_have_text("Your message was not sent.")
     await expect(page.locator(".failed .who")).to_have_text("You")
     assert await page.evaluate("document.documentElement.lang") == "en-GB"
     assert await page.locator("h1").all_text_contents() == ["Chat"]

@@ -20,7 +20,7 @@ async def test_the_server_goes_away_and_comes_back(page: Page, hall, house) -> N
     await expect(page.locator(".line.lev")).to_have_count(1)
     token = hall.taken[0].address
     house.close()
-    await expect(page.get_by_role("status")).to_contain_text("connection is lost", timeout=10_000)
+    await expect(page.locator("#status")).to_contain_text("connection is lost", timeout=10_000)
     await say(page, "during")
     await expect(page.locator(".failed .state")).to_contain_text("Not sent yet.")
     await expect(page.get_by_role("button", name="Try again")).to_be_in_viewport(ratio=1)
@@ -62,7 +62,7 @@ async def test_trying_again_sends_the_same_id(page: Page, hall) -> None:
     await page.get_by_role("button", name="Try again").click()
     await expect(page.locator(".young_person .state")).to_have_text("Sent")
     await expect(page.locator(".line.lev")).to_have_count(1)
-    await expect(page.get_by_role("status")).to_have_text("")
+    await expect(page.locator("#status")).to_have_text("")
     assert len(ids) == 2
     assert len(set(ids)) == 1
 
@@ -116,7 +116,7 @@ async def test_the_network_of_the_phone_goes_and_comes(page: Page, hall) -> None
     await say(page, "one")
     await expect(page.locator(".line.lev")).to_have_count(1)
     await page.context.set_offline(True)
-    await expect(page.get_by_role("status")).to_contain_text("connection is lost", timeout=10_000)
+    await expect(page.locator("#status")).to_contain_text("connection is lost", timeout=10_000)
     hall.put(hall.taken[0].address, Speaker.LEV, "two")
     await page.context.set_offline(False)
     await expect(page.locator(".line.lev .words")).to_have_text(["You said: one", "two"], timeout=10_000)

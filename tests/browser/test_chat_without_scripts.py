@@ -68,6 +68,7 @@ async def test_the_newest_line_is_in_sight_and_under_no_bar(plain: Page) -> None
 async def test_a_form_sent_twice_says_it_once(plain: Page, hall) -> None:
     """A reload, or a second press on a slow line, sends the same form again."""
     await say(plain, "hello")
+    await expect(plain.locator(".young_person .words")).to_have_text("hello")  # the first page is here: no reload of one that goes
     await plain.reload()
     await expect(plain.locator(".young_person")).to_have_count(1)
     assert len({inbound.message_id for inbound in hall.taken}) == 1
@@ -77,7 +78,7 @@ async def test_a_form_sent_twice_says_it_once(plain: Page, hall) -> None:
 async def test_nothing_typed_is_lost(plain: Page, hall) -> None:
     hall.took = OSError("full")
     await say(plain, "hello")
-    await expect(plain.get_by_role("status")).to_contain_text("did not reach us")
+    await expect(plain.locator("#status")).to_contain_text("did not reach us")
     await expect(plain.get_by_label("Your message")).to_have_value("hello")
     hall.took = Took.SPOOLED
     await plain.get_by_role("button", name="Send").click()
@@ -88,7 +89,7 @@ async def test_nothing_typed_is_lost(plain: Page, hall) -> None:
 
 async def test_an_empty_form_says_so(plain: Page, hall) -> None:
     await say(plain, "  ")
-    await expect(plain.get_by_role("status")).to_have_text("You have not written anything yet.")
+    await expect(plain.locator("#status")).to_have_text("You have not written anything yet.")
     assert hall.taken == []
 
 
@@ -121,6 +122,7 @@ async def test_a_script_that_comes_late_takes_the_talk_over(browser: Browser, ho
     await page.route("**/*.js", lambda route: route.abort())
     await page.goto(house.url)
     await say(page, "hello")
+    await expect(page.locator(".young_person .words")).to_have_text("hello")
     await page.unroute("**/*.js")
     await say(page, "again")  # this answer's script runs
     await expect(page.locator(".young_person .words")).to_have_text(["hello", "again"])
