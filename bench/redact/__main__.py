@@ -19,7 +19,7 @@ from bot.privacy.redact.spans import Kind, Span
 
 BEGIN, END = "<!-- figures: make eval-redact writes these -->", "<!-- end of figures -->"
 LISTS = Path("data/redact")
-_SETS = {"tuning": "dev", "held out": "held_out"}
+_SETS = {"tuning": "dev", "held out": "held_out", "held out, written later": "fresh"}
 
 
 def main() -> None:
