@@ -47,6 +47,10 @@ eval-advice: install-dev ## how often the right words come: three Rasa pipelines
 eval-screen: install-dev ## how well the screen finds and leaves alone, beside its peers; writes docs/screen.md (TEXTS=folder for texts of others)
 	@$(PY) -m bench.screen --card docs/screen.md $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
 
+.PHONY: train-redact
+train-redact: install-dev ## teach redaction's recogniser from our own sentences; writes bot/privacy/redact/weights.bin (half a minute)
+	@$(PY) -m bench.redact.learn $(ARGS)
+
 .PHONY: eval-redact
 eval-redact: install-dev .venv-peers/peers.done ## how well redaction finds names, places and numbers, beside Presidio; writes docs/redaction.md (ARGS=--show)
 	@$(PY) -m bench.redact --card docs/redaction.md $(ARGS)

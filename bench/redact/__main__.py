@@ -16,6 +16,7 @@ from bench.redact.peer import stock
 from bench.redact.score import Score, of_kind, score, whole
 from bot.privacy.redact.redactor import Redactor
 from bot.privacy.redact.spans import Kind, Span
+from bot.privacy.redact.words import words
 
 BEGIN, END = "<!-- figures: make eval-redact writes these -->", "<!-- end of figures -->"
 LISTS = Path("data/redact")
@@ -53,6 +54,9 @@ def _part(name: str, texts: Sequence[Marked], by_lev: Sequence[Sequence[Span]], 
         marks = of_kind(ours.recall, kind)
         rows.append((kind, marks.all, marks.percent(), of_kind(ours.precision, kind).percent(), *_beside(theirs, kind)))
     rows.append(("**all**", whole(ours.recall).all, *_both(ours), *(_both(theirs) if theirs else ("not run", "not run"))))
+    struck = _struck(texts)
+    unlisted = of_kind(score(texts, [struck.found(one.text) for one in texts]).recall, Kind.NAME)
+    rows.append(("names, struck from every list first", unlisted.all, unlisted.percent(), "", "", ""))
     for label, young in (("plain spelling", False), ("young people's spelling", True)):
         some = [at for at, one in enumerate(texts) if one.young is young]
         part = [texts[at] for at in some]
@@ -60,6 +64,14 @@ def _part(name: str, texts: Sequence[Marked], by_lev: Sequence[Sequence[Span]], 
         peer = score(part, [found[at] for at in some]) if found is not None else None
         rows.append((label, whole(lev.recall).all, *_both(lev), *(_both(peer) if peer else ("not run", "not run"))))
     return f"### {name.capitalize()}: {len(texts)} sentences\n\n" + table(head, rows)
+
+
+def _struck(texts: Sequence[Marked]) -> Redactor:
+    """One that has never heard of the names marked here: what it finds of a name nobody thought of."""
+    names = {
+        word.low for one in texts for mark in one.spans if mark.kind is Kind.NAME for word in words(one.text[mark.start : mark.end])
+    }
+    return Redactor(LISTS, without=names | {name.removesuffix("s") for name in names})
 
 
 def _both(one: Score) -> tuple[str, str]:

@@ -10,7 +10,11 @@ from bot.privacy.redact.lists import Lists
 from bot.privacy.redact.spans import Kind, Span
 
 _NAME = r"(@?[\w][\w.#-]{2,40})"
+_IS = r"(?: is|'s|:| -| =| was)"
 _FILLERS = r"(?:account|name|user|username|handle|tag|is|its|it's|as|called|on|me|by|was|my|his|her|he)"
+
+_NUMBERED = re.compile(r"(?<![\w@./#-])([a-z]{3,20})\d{1,4}(?:[a-z]\w{0,12}|(?<=\d\d))(?![\w@/-])", re.I)
+_DOTTED = re.compile(r"(?<![\w@./#-])[a-z]{2,20}(?:\.[a-z]{2,20}){1,2}(?![\w@./-])", re.I)
 
 
 class Handles:
@@ -19,16 +23,32 @@ class Handles:
     def __init__(self, lists: Lists) -> None:
         services = "|".join(sorted(map(re.escape, lists.cue("services")), key=len, reverse=True))
         self._after = re.compile(rf"\b(?:{services})\b[:,]?(?: {_FILLERS}\b){{0,5}}[:,]? {_NAME}", re.I)
-        self._before = re.compile(rf"\b(?:add|follow|am|i'm|im|his is|hers is) {_NAME} on (?:{services})\b", re.I)
+        self._before = re.compile(rf"(?<![\w@]){_NAME} on (?:{services})\b", re.I)
+        self._owned = re.compile(
+            rf"\b(?:my|his|her|their|our|the) (?:{services})(?: (?:name|user|account|username|handle|tag))?{_IS} {_NAME}"
+            rf"|\b(?:username|user name|gamertag|handle|screen name)(?:{_IS})? {_NAME}",
+            re.I,
+        )
         self._lists = lists
 
     def found(self, text: str) -> Iterator[Span]:
-        """Where an account is named."""
+        """Where an account is named, and words no one writes but for one: letters with a number at their end, or inside."""
         for pattern in (self._after, self._before):
             for hit in pattern.finditer(text):
                 name = hit[1].rstrip(".-")
                 if self._looks_like_one(name):
                     yield Span(hit.start(1), hit.start(1) + len(name), Kind.HANDLE)
+        for hit in self._owned.finditer(text):
+            at = 1 if hit[1] else 2
+            name = hit[at].rstrip(".-")
+            if name.lower() not in self._lists.cue("no_account") and not name.isdigit():
+                yield Span(hit.start(at), hit.start(at) + len(name), Kind.HANDLE)
+        for hit in _DOTTED.finditer(text):
+            if not all(map(self._lists.known, hit[0].lower().split("."))):
+                yield Span(*hit.span(), Kind.HANDLE)
+        for hit in _NUMBERED.finditer(text):
+            if not self._lists.known(hit[0].lower()) and hit[1].lower() not in self._lists.cue("numbered"):
+                yield Span(*hit.span(), Kind.HANDLE)
 
     def _looks_like_one(self, name: str) -> bool:
         low = name.lower().replace("'", "")

@@ -4,7 +4,7 @@ Never filled from anybody's message: people write them.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -14,6 +14,8 @@ import yaml
 
 _FUZZY = 6  # letters: shorter names are too near to ordinary words to be guessed at
 _LONGEST = 24  # letters: no name is longer, and each letter costs
+_SHORTENED = ("im", "ive", "id", "ill", "dont", "cant", "wont")
+_USUAL = 9  # digits of how often a usual English word was counted
 _APOSTROPHES = str.maketrans("", "", "'’‘`´.")
 
 
@@ -47,20 +49,28 @@ class Names:
 class Lists:
     """Everything under `data/redact`, read once. Raises `ValueError` naming the file when something is missing."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, without: Collection[str] = ()) -> None:
+        """`without`: plain words that no list of people's names shall hold, as if nobody had thought of them."""
         given, surnames, places = (_read(folder / f"{name}.yml") for name in ("given", "surnames", "places"))
         self._cues = {name: frozenset(map(str, words)) for name, words in _read(folder / "cues.yml").items()}
         schools = _read(folder / "schools.yml")
-        self.given = Names.of(given["names"].split(), given["also_words"].split())
-        self.surnames = Names.of(surnames["names"].split(), surnames["also_words"].split())
+
+        def people(words: str) -> list[str]:
+            return [word for word in words.split() if plain(word) not in without]
+
+        self.given = Names.of(people(given["names"]), people(given["also_words"]))
+        self.surnames = Names.of(people(surnames["names"]), people(surnames["also_words"]))
         self.places = Names.of(places["names"], places["also_words"])
         self.schools = Names.of(schools["alone"], ())
         self.before_school = frozenset(map(_key, schools["before"]))
         self.kinds_of_school = frozenset(map(str, schools["kinds"]))
-        self.slang = frozenset((folder / "slang.txt").read_text(encoding="utf-8").split())
+        self.slang = _words(folder / "slang.txt")
         table = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-        lines = table.read_text(encoding="utf-8-sig").splitlines()
-        self.english = frozenset(line.split()[0] for line in lines) | {"im", "ive", "id", "ill", "dont", "cant", "wont"}
+        lines = (line.split() for line in table.read_text(encoding="utf-8-sig").splitlines())
+        self.english = {word: len(count) for word, count in lines} | dict.fromkeys(_SHORTENED, _USUAL)
+        self.wide_given, self.wide_surnames = (
+            _words(folder / f"wide_{name}.txt").difference(without) for name in ("given", "surnames")
+        )
 
     def cue(self, name: str) -> frozenset[str]:
         """The cue words of this name."""
@@ -85,6 +95,11 @@ def _key(name: str) -> tuple[str, ...]:
 
 def _without_one(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _words(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _read(path: Path) -> dict[str, Any]:

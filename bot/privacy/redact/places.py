@@ -30,7 +30,7 @@ class Places:
             if word.low not in self._lists.cue("school_words"):
                 continue
             for long in range(min(_MOST, at), 0, -1):
-                if tuple(one.low for one in run[at - long : at]) in self._lists.before_school:
+                if self._before_school(tuple(one.low for one in run[at - long : at])):
                     yield Span(run[at - long].start, word.end, Kind.SCHOOL)
                     break
             else:
@@ -42,6 +42,10 @@ class Places:
         for at, word in enumerate(run[1:], 1):  # "i go poltair", "year 8 saltash community"
             if (word.low,) in self._lists.before_school and run[at - 1].low in ("go", "goes", "skl", "school"):
                 yield Span(word.start, word.end, Kind.SCHOOL)
+
+    def _before_school(self, key: tuple[str, ...]) -> bool:
+        places = self._lists.places
+        return key in self._lists.before_school or key in places.sure or key in places.also
 
     def _school_like(self, word: Word) -> bool:
         low = word.low
@@ -81,7 +85,9 @@ class Places:
             unknown = len(word.low) > 3 and not self._lists.known(word.low) and word.low.isalpha()
             placed = before in ("in", "from", "near", "live", "outside", "to")
             cornish = len(word.low) > 5 and word.low.startswith(tuple(self._lists.cue("cornish_beginnings")))
-            if unknown and (placed or cornish) and not self._lists.name(word.low):
+            if before in ("st", "saint") and (self._lists.name(word.low) or word.low in self._lists.wide_given or unknown):
+                yield Span(run[at - 1].start, word.end, Kind.PLACE)
+            elif unknown and (placed or cornish) and not self._lists.name(word.low):
                 yield Span(word.start, word.end, Kind.PLACE)
             elif word.low in self._lists.cue("shops") and at + 2 < len(run) and run[at + 1].low in ("in", "at"):
                 yield Span(word.start, run[at + 2].end, Kind.PLACE)

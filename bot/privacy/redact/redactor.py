@@ -3,6 +3,7 @@
 Never changes what it does not take out, and never decides alone: a person reads before anybody else does.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,9 @@ from bot.privacy.redact.lists import Lists
 from bot.privacy.redact.patterns import Patterns
 from bot.privacy.redact.people import People
 from bot.privacy.redact.places import Places
+from bot.privacy.redact.recogniser import Recogniser
 from bot.privacy.redact.spans import Kind, Span, apart
+from bot.privacy.redact.spoken import Spoken
 from bot.privacy.redact.words import words
 
 LISTS = Path(__file__).parents[3] / "data" / "redact"
@@ -29,17 +32,19 @@ class Piece:
 class Redactor:
     """Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` is `data/redact`."""
-        lists = Lists(folder)
-        self._patterns, self._handles = Patterns(lists), Handles(lists)
+    def __init__(self, folder: Path, *, recognises: bool = True, without: Collection[str] = ()) -> None:
+        """`folder` is `data/redact`. To learn and to measure: rules alone, and lists `without` some names."""
+        lists = Lists(folder, without)
+        self._by_form = (Patterns(lists), Spoken(lists), Handles(lists))
         self._places, self._people = Places(lists), People(lists)
+        self._recogniser = Recogniser(lists) if recognises else None
 
     def found(self, text: str) -> tuple[Span, ...]:
         """What should go, in order; offsets are into `text`."""
-        by_form = [*self._patterns.found(text), *self._handles.found(text)]
+        by_form = [span for rule in self._by_form for span in rule.found(text)]
         run = words(text)
-        return apart([*by_form, *self._places.found(run), *self._people.found(run)])
+        learnt = self._recogniser.found(run) if self._recogniser else ()
+        return apart([*by_form, *self._places.found(run), *self._people.found(run), *learnt])
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """The whole text in order, cut where something was found."""
