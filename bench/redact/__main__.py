@@ -88,11 +88,11 @@ def _times(redactor: Redactor) -> str:
         text = ("my m8 jayden at penair school lives in portloe n his num is 07700 900123, its not fair. " * 200)[:length]
         took = []
         for _ in range(7):
-            begun = time.perf_counter()
+            begun = time.process_time()
             redactor.found(text)
-            took.append(time.perf_counter() - begun)
+            took.append(time.process_time() - begun)
         rows.append((f"{length:,} characters", f"{sorted(took)[3] * 1000:.1f}"))
-    return "### Time\n\n" + table(("a text of", "middle of seven, ms"), rows)
+    return "### Time\n\n" + table(("a text of", "middle of seven, ms of one processor"), rows)
 
 
 if __name__ == "__main__":
