@@ -23,6 +23,7 @@ from bot.content.phrases import RiskWords
 from bot.content.places import Places
 from bot.content.profile import load_profile
 from bot.content.reader import ContentError
+from bot.content.redact_lists import wrong_lists
 from bot.content.replies import each_reply
 from bot.content.routes import Routes
 from bot.content.services import Services, each_service
@@ -73,6 +74,7 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
     reading.load(Places.load, data / "places.yml")
     reading.load(DeskLists.load, data / "desk.yml")
     reading.load(RiskWords.load, data / "risk")
+    reading.each(wrong_lists(data / "redact"))
     reading.load(load_known, data / "languages" / "known.yml")
     replies = reading.each(each_reply(data / "replies"))
     reading.each(error for word in (*words, *replies) for error in wrong_with(word, rules))
