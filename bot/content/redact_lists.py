@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.content.reader import ContentError, Node, read
 
-_BLOCKS = {"given": ("names", "also_words"), "surnames": ("names", "also_words")}
-_LISTS = {"places": ("names", "also_words"), "schools": ("alone", "before", "kinds")}
+_BLOCKS: dict[str, tuple[str, ...]] = {"given": ("names", "also_words"), "surnames": ("names", "also_words")}
+_LISTS: dict[str, tuple[str, ...]] = {"places": ("names", "also_words"), "schools": ("alone", "before", "kinds")}
 _CUES = (
     "titles", "says_a_name", "people", "place_before", "services", "streets", "shops", "school_words", "birth", "numbers", "months",
     "spoken_digits", "helplines", "stay", "capitals_stay", "two_months", "verbs", "before_person", "kin", "cornish_beginnings",
