@@ -31,6 +31,9 @@ def _week(dice: random.Random, busy: dict[str, float], leanings: dict[str, list[
                 asides += [("outcome", "reached")]
                 waited = dice.choices(SIDES["seen"], leanings["seen"])[0]
                 counts[EVERYONE, "seen", waited] += 1
+            if dice.random() < 0.2:
+                for cube in ("told", "council"):
+                    counts[EVERYONE, cube, dice.choice(SIDES[cube])] += 1
             for theme in (leaf, *others, EVERYONE):
                 counts.update((theme, cube, cell) for cube, cell in (*cells, *asides))
     return counts

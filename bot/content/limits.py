@@ -67,9 +67,10 @@ class Limits:
         }
         if not holds.get(limit.when, True):
             return None
-        return start + limit.long if limit.long else self._end_of_working_day(start, limit.working_days)
+        return start + limit.long if limit.long else self.end_of_working_day(start, limit.working_days)
 
-    def _end_of_working_day(self, start: datetime, days: int) -> datetime:
+    def end_of_working_day(self, start: datetime, days: int) -> datetime:
+        """The midnight that ends the working day so many after `start` (UTC or not); days off do not count."""
         day = start.astimezone(LONDON).date()
         while days:
             day += timedelta(days=1)

@@ -25,6 +25,7 @@ from bot.model.conversation import Conversation
 from bot.model.message import Entry, Speaker
 from bot.model.worker import Role
 from bot.store.open import Store
+from bot.themes.clock import with_clock
 
 _TRIES = 10  # as for the moves: each conflict is somebody else's change that went through
 
@@ -91,7 +92,7 @@ class Assessing:
                 return self._refused(visit, 404, "There is no such case.")
             try:
                 changes = await self._changes(visit, *found)
-                await self._store.commit.commit(changes)
+                await self._store.commit.commit(with_clock(found[1], changes, self._lists.limits, self._clock()))
             except Conflict:
                 continue
             except Refused as error:

@@ -13,38 +13,18 @@ from bot.themes.cubes import EVERYONE, LONDON, NAMES, PARTS, SIDES
 from bot.themes.exports import name_of
 from bot.themes.notes import notes
 from bot.themes.published import Published
+from bot.themes.report_parts import NOW_, THEN, Row, Section, came_of_it, changed
 from bot.themes.report_span import before, weeks_of
 from bot.themes.report_sums import Sums
 from bot.themes.suppress import FEWEST, step
 
-_NOW, _THEN = ("people", "People"), ("before", "The time before")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`figures` has one number for each column; None: too few to show. `chi`: Child Helpline International's categories."""
-
-    id: str
-    name: str
-    in_steps_of: int
-    figures: tuple[int | None, ...]
-    chi: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A table with a sentence. `columns` are (id, name)."""
-
-    id: str
-    title: str
-    said: str
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[Row, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`compared_with` are the quarters before, empty where they are not published. `rises`: weeks and the themes marked in them."""
+    """`compared_with` are the quarters before, empty where they are not published. `rises`: weeks and the themes marked in them.
+
+    `you_said`: what was said and what was done, of entries published in this time.
+    """
 
     quarters: tuple[str, ...]
     compared_with: tuple[str, ...]
@@ -52,6 +32,7 @@ class Report:
     made_up: bool
     sections: tuple[Section, ...]
     voices: tuple[str, ...]
+    you_said: tuple[tuple[str, str], ...]
     rises: tuple[tuple[str, tuple[str, ...]], ...]
     retired: tuple[tuple[str, str], ...]
 
@@ -61,7 +42,12 @@ class NoFigures(LookupError):
 
 
 def report(
-    found: Published, themes: Themes, profile: Sequence[Heading], voices: Sequence[str], quarters: tuple[str, ...]
+    found: Published,
+    themes: Themes,
+    profile: Sequence[Heading],
+    quarters: tuple[str, ...],
+    voices: Sequence[str] = (),
+    you_said: Sequence[tuple[str, str]] = (),
 ) -> Report:
     """Raises `NoFigures`. `voices` are wordings that were passed on; they are put in the order of their letters, not of time."""
     if not {*quarters} <= found.quarters.keys():
@@ -73,10 +59,8 @@ def report(
     rises = [note for note in notes(found, themes) if note[0] in weeks]
     retired = [(old, leaf.name) for leaf in themes.leaves() for old in leaf.was]
     sections = tuple(_sections(now, then, themes, profile))
-    told = _told(quarters)
-    return Report(
-        quarters, compared, told, found.made_up is not None, sections, tuple(sorted(voices)), tuple(rises), tuple(retired)
-    )
+    said_of = (quarters, compared, _told(quarters), found.made_up is not None, sections)
+    return Report(*said_of, tuple(sorted(voices)), tuple(you_said), tuple(rises), tuple(retired))
 
 
 def _sections(now: Sums, then: Sums, themes: Themes, profile: Sequence[Heading]) -> Iterator[Section]:
@@ -86,13 +70,14 @@ def _sections(now: Sums, then: Sums, themes: Themes, profile: Sequence[Heading])
         Row(one, name_of(themes, one), step(one), (now.people(one), then.people(one)), themes.chi_of(one)) for one in order
     )
     everyone = Row(EVERYONE, NAMES[EVERYONE], step(EVERYONE), (now.people(EVERYONE), then.people(EVERYONE)))
-    yield Section("themes", "Themes", _most(rows), (_NOW, _THEN), (everyone, *rows))
-    yield _changed(rows if then else ())
-    for cube in (*PARTS, "seen", "answered"):
+    yield Section("themes", "Themes", _most(rows), (NOW_, THEN), (everyone, *rows))
+    yield changed(rows if then else ())
+    yield came_of_it(now, then)
+    for cube in (*PARTS, "seen", "answered", "told", "council"):
         cells = (PARTS | SIDES)[cube]
         pairs = [(cell, (now.cell(cube, cell, EVERYONE), then.cell(cube, cell, EVERYONE))) for cell in cells]
         parts = tuple(Row(cell, NAMES[cell], step(EVERYONE), pair) for cell, pair in pairs)
-        yield Section(cube, NAMES[cube], _most(parts), (_NOW, _THEN), parts)
+        yield Section(cube, NAMES[cube], _most(parts), (NOW_, THEN), parts)
     for cube, title in (("outcome", "Journeys: getting to a person"), ("route", "Outcomes by route"), ("helped", "Did that help?")):
         cells = SIDES[cube]
         lines = [(one, tuple(now.cell(cube, cell, one) for cell in cells)) for one in (EVERYONE, *order)]
@@ -106,8 +91,8 @@ def _sections(now: Sums, then: Sums, themes: Themes, profile: Sequence[Heading])
 def _profile(now: Sums, then: Sums, profile: Sequence[Heading]) -> Section:
     parts = [(cube, cell) for cube in ("district", "age") for cell in PARTS[cube]]
     columns = (
-        _NOW,
-        _THEN,
+        NOW_,
+        THEN,
         *((f"{cube}.{cell}", f"{NAMES[cell]}{' (place)' if cube == 'district' else ''}") for cube, cell in parts),
     )
     rows = []
@@ -116,14 +101,6 @@ def _profile(now: Sums, then: Sums, profile: Sequence[Heading]) -> Section:
         rows.append(Row(one.id, one.name, FEWEST, figures))
     told = "Somebody with two themes of one heading is counted in both. Rare themes are in tens."
     return Section("profile", "Local Profile figures", f"{_most(rows)} {told}", columns, tuple(rows))
-
-
-def _changed(rows: Sequence[Row]) -> Section:
-    moved = [(row, (row.figures[0] or 0) - (row.figures[1] or 0)) for row in rows]
-    most = sorted((one for one in moved if one[1]), key=lambda one: (-abs(one[1]), one[0].name))[:10]
-    lines = tuple(Row(row.id, row.name, row.in_steps_of, (*row.figures, step_), row.chi) for row, step_ in most)
-    told = "The ten largest differences." if lines else "Nothing differs, or there is nothing to compare with."
-    return Section("changed", "What changed", told, (_NOW, _THEN, ("difference", "Difference")), lines)
 
 
 def _most(rows: Sequence[Row]) -> str:

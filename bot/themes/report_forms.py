@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from bot.themes.calendar import said
 from bot.themes.charts import Bar, bars
-from bot.themes.report import Report, Section
+from bot.themes.report import Report
+from bot.themes.report_parts import Section
 from bot.themes.report_words import MADE_UP, METHOD, SUPPRESSION, TITLE
 
 _FILES = Path(__file__).parent / "page_files"
-DRAWN = ("themes", "age", "channel", "district", "time", "seen", "answered", "profile")
+DRAWN = ("themes", "age", "channel", "district", "time", "seen", "answered", "told", "council", "profile")
 """Sections that are drawn too: their first column."""
 
 
@@ -45,6 +46,7 @@ def as_report_json(made: Report) -> bytes:
         "sections": sections,
         "rises": [{"week": week, "themes": list(names)} for week, names in made.rises],
         "voices": list(made.voices),
+        "you_said": [{"said": said_, "did": did} for said_, did in made.you_said],
         "retired": [{"was": old, "now": name} for old, name in made.retired],
     }
     return json.dumps(body, ensure_ascii=False, indent=1).encode()

@@ -10,8 +10,9 @@ from fpdf.fonts import FontFace
 
 from bot.paper import Paper
 from bot.themes.calendar import monday, said
-from bot.themes.report import Report, Section
+from bot.themes.report import Report
 from bot.themes.report_forms import DRAWN
+from bot.themes.report_parts import Section
 from bot.themes.report_span import weeks_of
 from bot.themes.report_words import MADE_UP, METHOD, SUPPRESSION, TITLE
 
@@ -44,6 +45,8 @@ def as_report_pdf(made: Report) -> bytes:
     rises = [f"The {said(week)}: {'; '.join(names)}" for week, names in made.rises]
     _list(pages, "Rises", rises or ["The weekly watch marked nothing in this time."])
     _list(pages, "Voices", made.voices or ["None were passed on in this time."])
+    done = [f"You said: {was} We did: {did}" for was, did in made.you_said]
+    _list(pages, "You said, we did", done or ["Nothing was published in this time."])
     if made.retired:
         _list(pages, "Themes that were renamed or joined", [f"{old} is counted as {name}" for old, name in made.retired])
     return bytes(pages.output())

@@ -17,6 +17,7 @@ from bot.themes.tag import week_of
 WEEKS = 57  # a year, and the weeks that make its first quarter whole
 _AGES, _WAYS, _PLACES, _TIMES = (2, 8, 6, 3, 4), (6, 4), (3, 4, 4, 5), (2, 4, 6, 2)
 _WAITED = (8, 6, 3, 1)
+_TOOK = {"told": (6, 4, 2, 1), "council": (6, 3, 1)}
 _TERM = (1.0, 0.55)  # in term, in the summer holidays
 _RISES = 1.8  # how much one theme grows in the last two months, so that there is something to see
 
@@ -47,6 +48,8 @@ def _week(dice: random.Random, rate: dict[str, float]) -> Counter[Cell]:
         for _ in range(_poisson(dice, often)):
             cells = [TOTAL, *zip(PARTS, _person(dice), strict=True), *_what_happened(dice)]
             counts.update((theme, cube, cell) for theme in (leaf, EVERYONE) for cube, cell in cells)
+            if any(cube == "route" for cube, _ in cells):
+                counts.update((EVERYONE, cube, dice.choices(SIDES[cube], _TOOK[cube])[0]) for cube in _TOOK)
             if ("outcome", "reached") in cells:
                 counts.update((EVERYONE, cube, dice.choices(SIDES[cube], _WAITED)[0]) for cube in ("seen", "answered"))
     return counts

@@ -53,7 +53,7 @@ def test_the_report_brings_nobody_closer_to_a_small_count(seed: int) -> None:
         before = {theme: before.get(theme, 0) + shown[-1].get(theme, 0) for theme in {*before, *shown[-1]}}
     whole = quarter_figures(summed(weeks), before, LEAVES)
     found = Published(dict(zip(weeks_in(NAME), shown, strict=True)), {NAME: whole})
-    body = json.loads(as_report_json(report(found, THEMES, PROFILE, (), (NAME,))))
+    body = json.loads(as_report_json(report(found, THEMES, PROFILE, (NAME,))))
     attacker = by_fives(shown, whole, LEAVES)
     assert _told(attacker, body, [f"w{number}" for number in range(len(weeks))]) > 30
     counts = summed(weeks)
