@@ -34,7 +34,8 @@ RETENTION = (
         "accountability; the lead and the local schedule decide", True, ("{lane:*}:case:*", "{lane:*}:open"),
     ),
     Keep(
-        "a reply that a worker is writing", 2 / 24, "until it is sent, two hours at most", "a reload loses nothing", False,
+        "a reply that a worker is writing", 2 / 24, "until sent or the case ends, two hours at most", "a reload loses nothing",
+        False,
         ("{lane:*}:unsent:*",),
     ),
     Keep("who has a case open", 40 * _SECOND, "seconds", "two do not work past each other", False, ("{lane:*}:looking:*",)),

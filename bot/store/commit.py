@@ -22,6 +22,7 @@ from bot.store.keeping import lives, write_case
 from bot.store.keyring import FIELD, Keyring
 from bot.store.keys import DAY, Lane, kept_seconds, lane_for
 from bot.store.listening import write_listening
+from bot.store.unsent import unsent_place
 
 GROUP = "lev"  # the one consumer group on every work stream
 _BELL_LENGTH = 1_000  # a page that is further behind than this reads afresh
@@ -113,6 +114,7 @@ class Committer:
             pipe.delete(lane.of("delivery", contact))
             for gone in changes.erased_cases:
                 pipe.delete(lane.of("case", gone))
+                pipe.delete(unsent_place(lane, gone))
         for entry in changes.entries:
             pipe.xadd(lines, {"body": self._codec.pack(entry, lines, key)})
         if changes.entries or not changes.news_only:

@@ -54,7 +54,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:transcript:*", CONCERN_DAYS * DAY, "as its conversation"),
     Lifetime("{lane:*}:delivery:*", 30 * DAY, "receipts: operations"),
     Lifetime("{lane:*}:case:*", None, "open: until closed; closed: 12 months, then a lead's retention decision applies"),
-    Lifetime("{lane:*}:unsent:*", UNSENT_SECONDS, "a reply that a worker is writing: until it is sent, two hours at most"),
+    Lifetime("{lane:*}:unsent:*", UNSENT_SECONDS, "replies that workers write: until sent or the case ends, two hours at most"),
     Lifetime("{lane:*}:looking:*", LOOKING_SECONDS, "which colleagues have a case open: seconds"),
     Lifetime("{lane:*}:writing:*", WRITING_SECONDS, "that somebody is writing, never what: seconds"),
     Lifetime("{lane:*}:open", None, "an index of open cases"),
