@@ -39,6 +39,7 @@ class Committer:
         self._redis = redis
         self._codec = codec
         self._ring = ring
+        self.erasures = 0  # since this process began: the store's files are to be written anew after one
         self._heads: dict[int, bytes] = {}  # the audit head of each lane, as this process saw it last
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -79,6 +80,7 @@ class Committer:
                     if changes.audit:
                         self._heads[lane.number] = after
                     self._ring.keep(contact, key)
+                    self.erasures += changes.erases
                     return stored
                 case Verdict.DONE:
                     raise AlreadyDone
