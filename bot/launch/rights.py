@@ -7,7 +7,8 @@ import hashlib
 
 _COMMANDS = """
 ping get set mget getset getex getdel del exists type ttl pttl pexpiretime expire pexpire persist rename
-dump restore scan time dbsize hget hset hsetnx hmget hgetall hdel hvals hlen hincrby sadd srem scard smembers lpush lrange ltrim lpos lset
+dump restore scan time dbsize
+hget hset hsetnx hmget hgetall hdel hvals hlen hincrby sadd srem scard smembers lpush lrange ltrim lpos lset
 xadd xlen xrange xrevrange xread xreadgroup xgroup|create xack xdel xclaim xpending
 eval eval_ro bgrewriteaof client|setinfo cluster|slots cluster|info asking
 """
