@@ -28,6 +28,10 @@ RETENTION = (
         "a talk with a finding", 365, "12 months after its last message", "a pattern over time can matter", True,
         ("{lane:*}:conversation:*", "{lane:*}:transcript:*"),
     ),
+    Keep(
+        "how safe it is to write to somebody: here or not, safe times, a code word, is it still them", 365, "with their talk",
+        "a text at the wrong time can give them away; the word never stands in notes, audit or the referral pack", True, ()
+    ),
     Keep("what an erasure leaves: where our last word goes, and STOP", 1, "a day (STOP: 30 days)", "to answer them", False, ()),
     Keep(
         "a case", None, "open: until closed; closed: 12 months; under a hold: until it is lifted",
