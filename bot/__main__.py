@@ -91,6 +91,7 @@ def _run(command: str, rest: list[str]) -> int:
 def _with_settings(command: str, rest: list[str]) -> int:
     from bot.content.reader import ContentError
     from bot.log import failure, set_up
+    from bot.privacy.seal import WrongKeys
     from bot.settings import BadSetting, load
 
     try:
@@ -132,7 +133,7 @@ def _with_settings(command: str, rest: list[str]) -> int:
 
         look_for_signatures(settings.signed_only)
         uvloop.run(serve(settings))
-    except (BadSetting, ContentError) as error:
+    except (BadSetting, ContentError, WrongKeys) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

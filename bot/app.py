@@ -33,6 +33,7 @@ from bot.running import run_all
 from bot.scrape import Scrape
 from bot.send import Sends
 from bot.settings import Settings
+from bot.store.fits import Fits
 from bot.store.open import open_store
 from bot.store.spool import Spool
 from bot.themes.page import ThemesPage
@@ -58,17 +59,20 @@ def now() -> datetime:
 
 
 async def serve(settings: Settings, data: Path = DATA) -> None:
-    """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened."""
+    """Runs every role in this process until it is told to stop. Raises `ContentError` before anything is opened, `WrongKeys`
+    when the keys do not fit the store.
+    """
     lists = DeskLists.load(data / "desk.yml")
     reader = ReadBeside(settings.var / "models", data)
     house, _ = await asyncio.gather(asyncio.to_thread(read_house, data), reader.open())
     house = replace(house, page=settings.public_url)
     store = open_store(settings.redis_url, settings.seal_key, also=settings.seal_keys_also)
     work = open_store(settings.redis_url, settings.seal_key, _WORK_AT_ONCE, settings.seal_keys_also)
+    await (fits := Fits(store.redis, store.codec, settings.pseudonym_key)).at_start()
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(registry := CollectorRegistry(), REASONS)
     on_call = OnCall(settings.staff, store.rota, now, texts=bool(settings.twilio_account_sid))
-    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics, way_in := WayIn())
+    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics, way_in := WayIn(), fits.known)
     receipts = Receipts(store, metrics)
 
     async def receipt(channel: Channel, told: Receipt) -> None:
@@ -100,7 +104,9 @@ async def serve(settings: Settings, data: Path = DATA) -> None:
     internal = internal_app(health, scrape, desk.first_link, action_routes(), public.routes)
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await run_all(servers, store.bell, work.lanes, reader, turns, sends, intake, timers, drills, Sweep(work, now), on_call)
+        await run_all(
+            servers, fits, store.bell, work.lanes, reader, turns, sends, intake, timers, drills, Sweep(work, now), on_call
+        )
     finally:
         await dialogue.close()
         for door in doors:

@@ -6,7 +6,7 @@ Never goes on with a part missing: a round that ends by an error ends the proces
 import asyncio
 import gc
 import signal
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 
 import uvicorn
 
@@ -16,6 +16,7 @@ from bot.reader.beside import ReadBeside
 from bot.rounds import Rounds
 from bot.send import Sends
 from bot.store.bell import Bell
+from bot.store.fits import Fits
 from bot.store.lanes import Lanes
 from bot.timers.drills import HourlyDrill
 from bot.timers.round import Timers
@@ -25,6 +26,7 @@ from bot.turn import Turns
 
 async def run_all(
     servers: Sequence[uvicorn.Server],
+    fits: Fits,
     bell: Bell,
     lanes: Lanes,
     reader: ReadBeside,
@@ -47,17 +49,16 @@ async def run_all(
         lambda queued: queued.outbound.staff or queued.outbound.contact,  # whom it wakes must not wait behind their phone
     )
     rounds = (
-        reader.run(),
         inbound.run(),
         outbound.run(),
-        bell.run(),
         intake.run(),
         timers.run(),
         drills.run(),
         sweep.run(),
         on_call.run(),
     )
-    working = [asyncio.create_task(round_) for round_ in rounds]
+    at_once = (fits.run(), reader.run(), bell.run())
+    working = [asyncio.create_task(round_) for round_ in (*at_once, *(_once(fits.known, round_) for round_ in rounds))]
     listening = [asyncio.create_task(server.serve()) for server in servers]
     gc.collect()
     gc.freeze()  # what is loaded stays: looking through all of it again would hold up every webhook for a tenth of a second
@@ -75,3 +76,13 @@ async def run_all(
         for task in working:
             task.cancel()
         await asyncio.gather(*listening, *working, return_exceptions=True)
+
+
+async def _once(known: asyncio.Event, round_: Coroutine[None, None, None]) -> None:
+    """Runs a round as soon as the keys are known to fit the store."""
+    try:
+        await known.wait()
+    except asyncio.CancelledError:
+        round_.close()  # it never began
+        raise
+    await round_

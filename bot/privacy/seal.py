@@ -16,6 +16,10 @@ class SealBroken(Exception):
     """The value was changed, moved to another place, or sealed with another key."""
 
 
+class WrongKeys(Exception):
+    """The house's keys are not those of the store. `str()` is a sentence for whoever starts Lev."""
+
+
 class Seal:
     """AES-256-GCM with a key of 32 bytes. `place` names where the value lives, so that it cannot be moved elsewhere.
 
