@@ -91,8 +91,7 @@ class Assessing:
             if found is None:
                 return self._refused(visit, 404, "There is no such case.")
             try:
-                changes = await self._changes(visit, *found)
-                await self._store.commit.commit(with_clock(found[1], changes, self._lists.limits, self._clock()))
+                await self._store.commit.commit(await self._changes(visit, *found))
             except Conflict:
                 continue
             except Refused as error:
@@ -122,7 +121,8 @@ class Assessing:
                 return assess.decision(scene, lists, *(field(visit, name) for name in ("level", "what", "why")))
             case "agree":
                 return assess.agree(scene)
-        return timing.part(scene, visit.request.path_params["part"], lambda name: field(visit, name))
+        changes = timing.part(scene, visit.request.path_params["part"], lambda name: field(visit, name))
+        return with_clock(case, changes, self._lists.limits, scene.now)
 
     def _done(self, visit: Visit) -> Response:
         params = visit.request.path_params
