@@ -51,8 +51,7 @@ class Assessing:
         found = await self._cases.find(visit)
         if found is None:
             return self._pages.page("gone.html", 404, me=visit.me, csrf=visit.csrf)
-        talk, case = found
-        now = self._clock()
+        (talk, case), now = found, self._clock()
         opened = AuditLine(now, visit.me.id, "assessment_opened", talk.contact, case.id)
         await self._store.commit.commit(Changes(talk, audit=(opened,), news_only=True))
         entries = await self._store.reads.latest(talk.contact, PAGE_LINES)

@@ -16,11 +16,9 @@ from bot.model.conversation import Conversation
 from bot.model.listening import Voice
 from bot.model.message import Channel
 from bot.model.worker import Role
-from bot.model.you_said import YouSaid
 from bot.privacy.pseudonym import Pseudonyms
 from bot.setting_checks import ROOT
 from bot.store.open import Store, open_store
-from bot.store.you_said import YouSaidStore
 from bot.themes.cubes import EVERYONE
 from bot.themes.published import published
 from bot.themes.report_made import FORMS, made_report
@@ -110,38 +108,8 @@ async def test_its_figures_are_sums_of_what_was_published_and_of_nothing_else(st
         for row in sections[cube].rows:
             parts = [found.split(quarter)[EVERYONE][cube].get(row.id, 0) for quarter in HALF]
             assert (row.figures[0] or 0) == sum(parts)
-    for row in sections["came_of_it"].rows:
-        cube, cell = row.id.split(".")
-        then = sum(found.split(quarter).get(EVERYONE, {}).get(cube, {}).get(cell, 0) for quarter in ("2025-Q4", "2026-Q1"))
-        now = sum(found.split(quarter).get(EVERYONE, {}).get(cube, {}).get(cell, 0) for quarter in HALF)
-        assert row.figures == (now or None, then or None, now - then)
     numbers = [figure for one in made.sections for row in one.rows for figure in row.figures if figure is not None]
     assert not [number for number in numbers if number % 5]
-
-
-async def test_what_was_published_of_you_said_in_this_time_stands_in_every_form(store: Store) -> None:
-    entries = YouSaidStore(store.redis, store.codec)
-    days = {
-        "in": datetime(2026, 5, 4, tzinfo=UTC),
-        "late": datetime(2026, 11, 2, tzinfo=UTC),
-        "early": datetime(2025, 1, 6, tzinfo=UTC),
-    }
-    for name, day in days.items():
-        await entries.keep(YouSaid(name, f"Buses <b>{name}</b>", "A later bus", "one", day))
-        await entries.publish(name, "two", day)
-    await entries.keep(YouSaid("draft", "Nobody has read this", "x", "one", days["in"]))
-    made = await made_report(store, THEMES, HALF, NOW)
-    assert made.you_said == (("Buses <b>in</b>", "A later bus"),)
-    page, data, paper = (FORMS[ending][1](made) for ending in ("html", "json", "pdf"))
-    assert "Buses &lt;b&gt;in&lt;/b&gt;" in page.decode()
-    assert json.loads(data)["you_said"] == [{"said": "Buses <b>in</b>", "did": "A later bus"}]
-    assert [FORMS[ending][1](await made_report(store, THEMES, HALF, NOW)) for ending in ("html", "json", "pdf")] == [
-        page,
-        data,
-        paper,
-    ]
-    await entries.take_away("in")
-    assert (await made_report(store, THEMES, HALF, NOW)).you_said == ()
 
 
 async def test_counts_that_come_later_change_nothing(store: Store) -> None:
