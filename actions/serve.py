@@ -1,6 +1,6 @@
 """Answers Rasa's calls for our actions inside Lev's own process. A call in, events and messages out, as `rasa_sdk` answers them.
 
-Never served in public: `bot.app` mounts it on the internal listener. Never says in an error what a young person wrote.
+Never served in public: `bot.front` mounts it on the internal listener. Never says in an error what a young person wrote.
 """
 
 import asyncio

@@ -125,13 +125,14 @@ def _with_settings(command: str, rest: list[str]) -> int:
             return asked_for(command, rest, settings)
         if not settings.redis_url or not settings.rasa_urls:
             raise BadSetting("serve needs REDIS_URL and RASA_URL. `make run` starts both and sets them.")
-        import uvloop
-
-        from bot.app import serve
         from bot.content.signers import look_for_signatures
+        from bot.measure.together import keep_figures_in
 
         look_for_signatures(settings.signed_only)
-        uvloop.run(serve(settings))
+        figures = keep_figures_in(settings.var)
+        from bot.parts import serve
+
+        return serve(settings, figures)
     except (BadSetting, ContentError) as error:
         print(error, file=sys.stderr)
         return 2
