@@ -97,6 +97,11 @@ def without_settings() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in DEFAULTS}
 
 
+def told_to_all(name: str, value: str) -> None:
+    """Sets one variable for a package in this process and in all that part from it. Never a setting of ours."""
+    os.environ[name] = value
+
+
 def _stand_back(pid: int, kindness: int) -> None:
     """Linux often weighs whole sessions against one another, each as one: then a process's own number says nothing outside."""
     if not kindness:

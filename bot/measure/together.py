@@ -8,6 +8,8 @@ import os
 import shutil
 from pathlib import Path
 
+from bot.launch.child import told_to_all
+
 _WHERE = "PROMETHEUS_MULTIPROC_DIR"  # the package's own name for it
 
 
@@ -18,7 +20,7 @@ def keep_figures_in(var: Path) -> Path:
             shutil.rmtree(old, ignore_errors=True)
     folder = var.absolute() / f"figures-{os.getpid()}"
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ[_WHERE] = str(folder)
+    told_to_all(_WHERE, str(folder))
     return folder
 
 
