@@ -59,7 +59,8 @@ class DeskLists:
             reasons[reason_id] = Reason(reason_id, table["name"].text(), write)
         numbers = {reason: node.text() for reason, node in whole["number_reasons"].table().items()}
         review, pause, block = ReviewForm.of(whole["review"]), Pause.of(whole["pause"]), BlockList.of(whole["block"])
-        practice, indicators = load_practice(path.parent / "practice"), Indicators.load(path.with_name("indicators.yml"))
         referral = load_referral_routes(path.with_name("referral_routes.yml"))
+        practice = load_practice(path.parent / "practice", referral)
+        indicators = Indicators.load(path.with_name("indicators.yml"))
         limits = Limits.load(path.with_name("limits.yml"))
         return cls(reasons, review, pause, block, practice, numbers, indicators, limits, referral)

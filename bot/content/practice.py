@@ -4,7 +4,7 @@ Never anybody's real words, and never a script without something to learn from i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,12 +62,12 @@ class Script:
     looks: tuple[Look, ...]
 
 
-def load_practice(folder: Path) -> Mapping[str, Script]:
-    """Every script by id. Raises `ContentError`."""
-    return {path.stem: _script(path) for path in files(folder)}
+def load_practice(folder: Path, routes: Collection[str]) -> Mapping[str, Script]:
+    """Every script by id. `routes` are those of `data/referral_routes.yml`. Raises `ContentError`."""
+    return {path.stem: _script(path, routes) for path in files(folder)}
 
 
-def _script(path: Path) -> Script:
+def _script(path: Path, routes: Collection[str]) -> Script:
     node = read(path)
     table = node.table("signed_off", need=(*_ABOUT, "level", "opens", "replies", "feedback"))
     if not _ID.fullmatch(path.stem):
@@ -76,8 +76,8 @@ def _script(path: Path) -> Script:
     if level not in LEVELS:
         raise table["level"].wrong(f"expected one of {', '.join(LEVELS)}")
     about = {name: table[name].text() for name in _ABOUT}
-    answers = tuple(_answer(one) for one in table["replies"].items())
-    looks = tuple(_look(one) for one in table["feedback"].items())
+    answers = tuple(_answer(one, routes) for one in table["replies"].items())
+    looks = tuple(_look(one, routes) for one in table["feedback"].items())
     if not any(one.on == "reply" and not (one.has or one.after) for one in answers):
         raise table["replies"].wrong("one `on: reply` must fit whatever a worker writes, or they would wait for ever")
     if not table["opens"].texts() or not looks:
@@ -85,18 +85,18 @@ def _script(path: Path) -> Script:
     return Script(id=path.stem, level=level, opens=table["opens"].texts(), answers=answers, looks=looks, **about)
 
 
-def _answer(node: Node) -> Answer:
+def _answer(node: Node, routes: Collection[str]) -> Answer:
     table = node.table("has", "to", "after", need=("on", "say"))
-    return Answer(_act(table["on"]), table["say"].texts(), _words(table, "has"), _words(table, "to"), _acts(table, "after"))
+    return Answer(_act(table["on"]), table["say"].texts(), _words(table, "has"), _to(table, routes), _acts(table, "after"))
 
 
-def _look(node: Node) -> Look:
+def _look(node: Node, routes: Collection[str]) -> Look:
     table = node.table("did", "before", "to", "said", "never", need=("yes", "no"))
     if len({"did", "said", "never"} & set(table)) != 1:
         raise node.wrong("feedback looks for one of: did, said, never")
     did, before = (_act(table[name]) if name in table else "" for name in ("did", "before"))
     return Look(
-        table["yes"].text(), table["no"].text(), did, before, _words(table, "to"), _words(table, "said"), _words(table, "never")
+        table["yes"].text(), table["no"].text(), did, before, _to(table, routes), _words(table, "said"), _words(table, "never")
     )
 
 
@@ -105,6 +105,13 @@ def _act(node: Node) -> str:
     if act not in ACTS:
         raise node.wrong(f"expected one of {', '.join(ACTS)}")
     return act
+
+
+def _to(table: dict[str, Node], routes: Collection[str]) -> tuple[str, ...]:
+    to = _words(table, "to")
+    if unknown := [one for one in to if one not in routes]:
+        raise table["to"].wrong(f"{unknown[0]!r} is no route of referral_routes.yml")
+    return to
 
 
 def _words(table: dict[str, Node], name: str) -> tuple[str, ...]:

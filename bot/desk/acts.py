@@ -97,8 +97,6 @@ class Acts:
                 return moves.note(scene, field(visit, "text"))
             case "release":
                 return moves.release(scene)
-            case "refer":
-                return moves.refer(scene, field(visit, "to"))
             case "hand_back":
                 return moves.hand_back(scene)
             case "mark":

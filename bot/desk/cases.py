@@ -13,7 +13,6 @@ from starlette.responses import Response
 from bot.content.risk_lists import LEVELS
 from bot.desk.guards import Visit
 from bot.desk.mark import KINDS
-from bot.desk.moves import REFERRED_TO
 from bot.desk.options import Options
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.show import BANDS, kinds_words, line, state_words
@@ -75,7 +74,6 @@ class Cases:
             sms=talk.channel is Channel.SMS,
             **await self._options.of(talk, case, me, now),
             **await self._talking.of(talk, case, me, now, entries, from_start=len(entries) < PAGE_LINES),
-            referred_to=REFERRED_TO,
             risk_kinds=KINDS,
             risk_levels=LEVELS,
         )

@@ -39,6 +39,7 @@ class Hands:
             "ask_lead": self._ask_lead,
             "look": self._look,
             "reopen": self._reopen,
+            "refer": self._refer,
             "close": self._close,
             "block": self._block,
             "unblock": self._unblock,
@@ -85,6 +86,9 @@ class Hands:
 
     async def _reopen(self, visit: Visit, scene: Scene) -> Changes:
         return handing.reopen(scene)
+
+    async def _refer(self, visit: Visit, scene: Scene) -> Changes:
+        return moves.refer(scene, self._lists.referral.get(field(visit, "to")))
 
     async def _close(self, visit: Visit, scene: Scene) -> Changes:
         outcome, theme = field(visit, "outcome"), field(visit, "theme")

@@ -30,7 +30,7 @@ class Leading:
         self._reviews = Reviews(store, pages, lists.review, clock)
         self._rota = RotaPage(store, pages, clock)
         self._blocks = BlocksPage(store, pages, lists.block, clock)
-        self._practice = PracticePages(store, pages, lists.practice)
+        self._practice = PracticePages(store, pages, lists)
         self._register = RegisterPage(store, pages, clock)
 
     def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:

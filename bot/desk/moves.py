@@ -5,14 +5,13 @@ Never tells a young person something that is not so.
 
 from dataclasses import replace
 
+from bot.content.referral_routes import ReferralRoute
 from bot.decide.said import said_by_worker
 from bot.desk.scene import Scene, TakenAlready, changed, fresh, mine
 from bot.model.case import OUTCOMES, Case, CaseState, Move, Refused, moved
 from bot.model.case_lines import Note
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.worker import TAKES_CASES, Worker
-
-REFERRED_TO = ("maru", "police_999", "police_101", "out_of_hours", "adult_safeguarding", "lado", "early_help", "other")
 
 
 def claim(scene: Scene) -> Changes:
@@ -85,14 +84,14 @@ def given_to(scene: Scene, case: Case, to: Worker) -> Case:
     )  # fmt: skip
 
 
-def refer(scene: Scene, to: str) -> Changes:
+def refer(scene: Scene, to: ReferralRoute | None) -> Changes:
     """Records where the concern was taken. It sends nothing."""
     mine(scene)
-    if to not in REFERRED_TO:
+    if to is None:
         raise Refused("Choose where it was referred to.")
-    line = Note(scene.now, scene.worker.id, scene.worker.first_name, f"Referred to: {to.replace('_', ' ')}")
+    line = Note(scene.now, scene.worker.id, scene.worker.first_name, f"Referred to: {to.name}")
     case = moved(scene.case, Move.REFER)
-    return changed(scene, replace(case, notes=(*case.notes, line)), "referred", detail=(("to", to),))
+    return changed(scene, replace(case, notes=(*case.notes, line)), "referred", detail=(("to", to.id),))
 
 
 def hand_back(scene: Scene) -> Changes:

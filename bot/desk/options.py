@@ -49,6 +49,7 @@ class Options:
             "reasons": list(self._lists.pick_reasons.values()),
             "number_reasons": self._lists.number_reasons if talk.channel is Channel.SMS else {},
             "outcomes": [(outcome, _ENDS[outcome]) for outcome in OUTCOMES if outcome != "handed_back"],
+            "referred_to": [(route.id, route.name) for route in self._lists.referral.values()],
             "themes": _families(self._themes),
             "suggested": self._suggested(case),
             "blocking": self._lists.block,

@@ -3,7 +3,7 @@
 Never judges more than it can see: words and steps, not tone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.content.practice import Answer, Look, Script
@@ -40,11 +40,11 @@ def may(steps: Sequence[Step], step: Step) -> None:
         raise Refused("The message is empty." if step.act == "reply" else "Choose where you refer to.")
 
 
-def talk(script: Script, steps: Sequence[Step]) -> list[Said]:
-    """Everything said so far. An answer that was given is not given again."""
+def talk(script: Script, steps: Sequence[Step], routes: Mapping[str, str]) -> list[Said]:
+    """Everything said so far. An answer that was given is not given again. `routes`: the name of each that can be told."""
     lines, used = [Said("young_person", text) for text in script.opens], set[int]()
     for number, step in enumerate(steps):
-        lines.append(_done(script, step))
+        lines.append(_done(script, step, routes))
         before = [one.act for one in steps[:number]]
         for place, answer in enumerate(script.answers):
             if place not in used and _fits(answer, step, before):
@@ -60,14 +60,14 @@ def feedback(script: Script, steps: Sequence[Step]) -> list[Seen]:
     return sorted(found, key=lambda seen: not seen.good)
 
 
-def _done(script: Script, step: Step) -> Said:
+def _done(script: Script, step: Step, routes: Mapping[str, str]) -> Said:
     match step.act:
         case "claim":
             return Said("desk", "You claimed the case. They hear that you have joined.")
         case "safe_check":
             return Said("worker", script.safe_check)
         case "refer":
-            return Said("desk", f"You recorded a referral: {step.text.replace('_', ' ')}. Nothing was sent: this is practice.")
+            return Said("desk", f"You recorded a referral: {routes.get(step.text, step.text)}. Nothing was sent: this is practice.")
         case "close":
             return Said("desk", "You closed the case.")
     return Said("worker", step.text)

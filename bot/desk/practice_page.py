@@ -3,14 +3,12 @@
 Never touches a talk, a case, a count, a bell, a phone or the audit: all it knows is a script and its own place in the store.
 """
 
-from collections.abc import Mapping
-
 from starlette.responses import RedirectResponse, Response
 
-from bot.content.practice import ACTS, Script
+from bot.content.desk_lists import DeskLists
+from bot.content.practice import ACTS
 from bot.desk.guards import Visit
 from bot.desk.hands import field
-from bot.desk.moves import REFERRED_TO
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.play import feedback, may, talk
 from bot.model.case import Refused
@@ -25,10 +23,11 @@ _PLACE = "/desk/practice/talk"
 class PracticePages:
     """At /desk/practice."""
 
-    def __init__(self, store: Store, pages: Pages, scripts: Mapping[str, Script]) -> None:
+    def __init__(self, store: Store, pages: Pages, lists: DeskLists) -> None:
         self._store = store
         self._pages = pages
-        self._scripts = scripts
+        self._scripts = lists.practice
+        self._routes = {route.id: route.name for route in lists.referral.values()}
 
     async def choose(self, visit: Visit) -> Response:
         """The scripts, and the talk that runs."""
@@ -54,9 +53,9 @@ class PracticePages:
         acts = [step.act for step in running.steps]
         closed = "close" in acts
         return self._pages.page(
-            "practice_talk.html", me=visit.me, csrf=visit.csrf, script=script, lines=talk(script, running.steps),
+            "practice_talk.html", me=visit.me, csrf=visit.csrf, script=script, lines=talk(script, running.steps, self._routes),
             claimed="claim" in acts, asked="safe_check" in acts, closed=closed, place=_PLACE,
-            referred_to=REFERRED_TO, longest=_LONGEST,
+            referred_to=list(self._routes.items()), longest=_LONGEST,
             seen=feedback(script, running.steps) if closed else [],
         )  # fmt: skip
 
@@ -67,7 +66,7 @@ class PracticePages:
         if running is None or act not in ACTS:
             return self._refused(visit, "Begin a practice talk first.")
         try:
-            if act == "refer" and text not in REFERRED_TO:
+            if act == "refer" and text not in self._routes:
                 raise Refused("Choose where you refer to.")
             if act != "close" and len(running.steps) >= _MOST:
                 raise Refused("This practice talk is long enough. Close it.")

@@ -71,6 +71,13 @@ def changed(
     ):  # of the clock: kept when the case goes back to the queue
         case = replace(case, seen_at=scene.now)
     entries, texts = said_by_lev(scene.talk, words, scene.now, case_id=case.id, despite_worker=True, urgent=True)
+    if entries and _has(case) != _has(scene.case):  # the line that says it to them is where the desk shows it, too
+        entries = (replace(entries[0], turn=_has(case)), *entries[1:])
     events = [Event("case", contact, case.id)] + ([Event("transcript", contact, case.id)] if entries else [])
     audit = AuditLine(scene.now, scene.worker.id, did, contact, case.id, (("state", case.state.value), *detail))
     return Changes(scene.talk, case=case, entries=entries, outbound=texts, audit=(audit,), events=tuple(events))
+
+
+def _has(case: Case) -> str:
+    """Whose it is, by first name."""
+    return (case.worker_name or "") if case.state is CaseState.WITH_WORKER else ""

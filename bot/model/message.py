@@ -107,6 +107,7 @@ class Entry:
 
     `message_id` is the inbound's or outbound's id; `name` is a worker's first name; `choices` are ready-made replies a
     page may show as buttons; `language` is what a screen reader is told when Lev's words are not English (BCP 47).
+    `turn` is set where it changes who answers: a worker's first name, or "" when no worker has it from this line on.
     """
 
     at: datetime
@@ -119,6 +120,7 @@ class Entry:
     choices: tuple[str, ...] = ()
     id: str = ""
     language: str = ""
+    turn: str | None = None
 
 
 class Took(StrEnum):

@@ -14,7 +14,11 @@ from bot.model.conversation import Conversation
 from bot.themes.cubes import EVERYONE, ROUTES, wait_of
 from bot.themes.tag import counted_aside, counted_first, tag
 
-_ROUTE = {"police_999": "police", "police_101": "police", "out_of_hours": "maru"}  # families: a rare one tells of somebody
+_ROUTE = {
+    "police_999": "police", "police_101": "police", "out_of_hours": "maru", "scilly_children": "maru", "mash": "maru",
+    "adult_safeguarding_scilly": "adult_safeguarding",
+}  # fmt: skip
+"""Routes of `data/referral_routes.yml` by family: a rare one tells of somebody, and one on the islands more so."""
 
 
 def with_outcome(before: Case | None, changes: Changes, themes: Themes, now: datetime) -> Changes:

@@ -27,6 +27,18 @@ async def test_of_ten_claims_at_once_one_wins_and_nine_see_who(house: House) -> 
     assert len(joined) == 1
 
 
+async def test_the_page_marks_the_claim_itself_and_when_no_worker_has_it_any_more(house: House) -> None:
+    web, csrf = await house.person(Role.SUPPORT_WORKER)
+    await web.post(f"{PLACE}/claim", data={"csrf": csrf})
+    claimed = (await web.get(PLACE)).text
+    assert claimed.index("From here a person answers: Tam") < claimed.index("Tam, a real person, has joined")
+    await web.post(f"{PLACE}/say", data={"csrf": csrf, "text": "I am here", "nonce": "abcdefgh"})
+    await web.post(f"{PLACE}/release", data={"csrf": csrf})
+    page = (await web.get(PLACE)).text
+    assert page.count("From here a person answers") == 1, "the first words are no second mark"
+    assert page.index("I am here") < page.index("From here no worker has it")
+
+
 async def test_one_press_is_one_message_however_often_it_arrives(house: House) -> None:
     web, csrf = await house.person(Role.SUPPORT_WORKER)
     await web.post(f"{PLACE}/claim", data={"csrf": csrf})

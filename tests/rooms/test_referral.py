@@ -1,6 +1,8 @@
 """Routes and the referral pack against a real store: suggested by rules, chosen by a person, audited, and whole whatever was written."""
 
+import html
 import json
+import re
 from dataclasses import replace
 
 from jsonschema import Draft202012Validator
@@ -14,6 +16,8 @@ from bot.model.changes import Changes
 from bot.model.message import Entry, Speaker
 from bot.model.risk import Kind, Level
 from bot.model.worker import Role
+from bot.themes.cubes import ROUTES as FIGURES
+from bot.themes.outcomes import _ROUTE
 from tests.desk_house import ADA, NOW, PLACE, House, house
 
 __all__ = ["house"]
@@ -38,6 +42,28 @@ def test_routes_go_by_age_level_kinds_and_part() -> None:
     assert ids(AgeBand.FROM_16, Level.CONCERN, Kind.DISTRESS, "mid") == {"early_help"}
     assert ids(AgeBand.ADULT, Level.HIGH, Kind.ADULT_AT_RISK, "scilly") == {"adult_safeguarding_scilly"}
     assert "scilly_children" in ids(AgeBand.FROM_13, Level.HIGH, Kind.HOME_HARM, "scilly")
+
+
+def test_what_figures_group_is_a_route_and_every_route_has_a_place_in_them() -> None:
+    assert set(_ROUTE) <= set(ROUTES)
+    assert {_ROUTE.get(one, one) for one in ROUTES} >= set(FIGURES), "a group of the figures into which no route falls"
+
+
+async def test_what_can_be_recorded_is_the_table_of_routes_and_nothing_else(house: House) -> None:
+    web, csrf = await house.person(Role.SUPPORT_WORKER)
+    await web.post(f"{PLACE}/claim", data={"csrf": csrf})
+    page = (await web.get(PLACE)).text
+    offered = re.findall(
+        r'<option value="([a-z0-9_]+)">([^<]+)</option>', page.split('<select id="refer"')[1].split("</select>")[0]
+    )
+    assert [(one, html.unescape(name)) for one, name in offered] == [(route.id, route.name) for route in ROUTES.values()]
+    assert (await web.post(f"{PLACE}/refer", data={"csrf": csrf, "to": "somewhere"})).status_code == 400
+    assert (await web.post(f"{PLACE}/refer", data={"csrf": csrf, "to": "scilly_children"})).status_code == 200
+    _, case = await house.store.reads.talk(ADA)
+    assert case
+    assert case.notes[-1].text == "Referred to: Isles of Scilly children's social care"
+    [line] = [one for one in await house.store.subject.audit(ADA) if one["did"] == "referred"]
+    assert line["to"] == "scilly_children", "a code in the audit, not a name"
 
 
 async def test_a_person_chooses_and_gives_a_reason_for_what_was_not_suggested(house: House) -> None:

@@ -32,3 +32,21 @@ def test_rises_and_the_turn_to_a_person() -> None:
         "8-0": ["From here a person answers: Bea"],
     }
     assert "2-0" not in advice(lines[1:], from_start=False), "what came before is not known"
+
+
+def test_the_turn_stands_where_the_case_was_taken_and_where_it_was_given_back() -> None:
+    lines = [
+        Entry(NOW, Speaker.LEV, "Ann has joined", "o1", id="1-0", turn="Ann"),
+        Entry(NOW, Speaker.WORKER, "hi", "w1", name="Ann", id="2-0"),
+        Entry(NOW, Speaker.LEV, "Bea is with you now", "o2", id="3-0", turn="Bea"),
+        Entry(NOW, Speaker.LEV, "I am back", "o3", id="4-0", turn=""),
+        Entry(NOW, Speaker.LEV, "ok", "o4", id="5-0"),
+        Entry(NOW, Speaker.LEV, "Bea has joined", "o5", id="6-0", turn="Bea"),
+        Entry(NOW, Speaker.WORKER, "hello again", "w2", name="Bea", id="7-0"),
+    ]
+    assert dict(advice(lines, from_start=True)) == {
+        "1-0": ["From here a person answers: Ann"],
+        "3-0": ["From here a person answers: Bea"],
+        "4-0": ["From here no worker has it"],
+        "6-0": ["From here a person answers: Bea"],
+    }

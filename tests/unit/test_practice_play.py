@@ -6,18 +6,20 @@ import pytest
 
 from bot.content.practice import load_practice
 from bot.content.reader import ContentError
+from bot.content.referral_routes import load_referral_routes
 from bot.desk.play import feedback, may, talk
 from bot.house import DATA
 from bot.model.case import Refused
 from bot.model.practice import Step
 
-SCRIPTS = load_practice(DATA / "practice")
+ROUTES = {one.id: one.name for one in load_referral_routes(DATA / "referral_routes.yml").values()}
+SCRIPTS = load_practice(DATA / "practice", ROUTES)
 PICTURE = SCRIPTS["picture"]
 CLAIM, ASK, CLOSE = Step("claim"), Step("safe_check"), Step("close")
 
 
 def _young(*steps: Step) -> list[str]:
-    return [line.text for line in talk(PICTURE, steps) if line.who == "young_person"]
+    return [line.text for line in talk(PICTURE, steps, ROUTES) if line.who == "young_person"]
 
 
 def test_the_script_branches_on_what_the_worker_did() -> None:
@@ -57,7 +59,7 @@ def test_it_refuses_as_the_desk_does(before: tuple[Step, ...], step: Step) -> No
 
 @pytest.mark.parametrize(
     ("was", "now"),
-    [("level: high", "level: huge"), ("on: claim", "on: dance"), ("did: safe_check", "did: nothing"), ("title:", "titel:"),
+    [("level: high", "level: huge"), ("on: claim", "on: dance"), ("did: safe_check", "did: nothing"), ("to: [maru, police_101", "to: [marzipan, police_101"), ("title:", "titel:"),
      ('  - {on: reply, say: ["i dont know what to do"]}\n  - {on: reply, say: ["ok"]}\n', "")],
 )  # fmt: skip
 def test_a_broken_script_names_its_line(tmp_path: Path, was: str, now: str) -> None:
@@ -65,4 +67,4 @@ def test_a_broken_script_names_its_line(tmp_path: Path, was: str, now: str) -> N
     assert was in text
     (tmp_path / "picture.yml").write_text(text.replace(was, now))
     with pytest.raises(ContentError, match=r"picture\.yml:\d+"):
-        load_practice(tmp_path)
+        load_practice(tmp_path, ROUTES)
