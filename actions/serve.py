@@ -75,9 +75,9 @@ def _error(status: int, what: str, action: str) -> Response:
 def _executor() -> Any:
     from rasa_sdk.executor import ActionExecutor
 
-    import actions
+    from actions.every import EVERY
 
     executor = ActionExecutor()
-    for name in actions.__all__:
-        executor.register_action(getattr(actions, name))
+    for action in EVERY:
+        executor.register_action(action)
     return executor

@@ -13,11 +13,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import structlog
-
 from bot.front import Shown, front
 from bot.house import DATA, read_house
 from bot.launch.watch import REFUSED
+from bot.log import line
 from bot.part import Part
 from bot.pulse import Pulse
 from bot.settings import Settings
@@ -69,7 +68,7 @@ def _kept(parts: Sequence[Part], told: Sequence[int]) -> int:
                 if code == REFUSED:
                     return REFUSED
                 if code is not None:
-                    structlog.get_logger().error("a part ended and is started again", room=__name__, part=part.name)
+                    line("error", "a part ended and is started again", room=__name__, part=part.name)
             time.sleep(_LOOK_SECONDS)
         return 0
     finally:

@@ -8,13 +8,13 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
-import structlog
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.log import line
 from bot.model.message import Channel, Entry, Inbound, Speaker, Took
 from channels.base import Doors
 from channels.web_page.asked import resume_of, said_in, token_of
@@ -119,7 +119,7 @@ class WebChat:
                     yield ServerSentEvent(json.dumps(shown(entry)), event="line", id=entry.id)
         except Exception as error:
             # The headers are gone, so no status can say it: end the feed, and the page comes back for the rest.
-            structlog.get_logger().warning("web_feed_ended", error=type(error).__name__)
+            line("warning", "web_feed_ended", error=type(error).__name__)
 
 
 def shown(entry: Entry) -> dict[str, object]:

