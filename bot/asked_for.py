@@ -94,6 +94,8 @@ async def export(store: Store, contact: ContactId, lead: Worker, now: datetime) 
             "cases": [asdict(case) for case in cases],
             "what_was_done": audit,
             "hold": asdict(talk.hold) if talk and talk.hold else None,
+            # A safe time or a code word in the wrong hands undoes it: the lead asks the young person first.
+            "safe_to_write": asdict(talk.safety) if talk and talk.safety else None,
         },
     }
     if talk:

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.beside import with_store
-from bot.model.message import Channel
-from bot.privacy.pseudonym import Pseudonyms
+from bot.privacy.pseudonym import people_mark
 from bot.privacy.sealed_file import SealedWriter
 from bot.settings import Settings
 from bot.store.backup import groups
@@ -60,11 +59,6 @@ async def write(store: Store, file: BinaryIO, settings: Settings) -> tuple[int, 
     sealed.write(the_end(count))
     sealed.close()
     return count, longest
-
-
-def people_mark(key: bytes) -> str:
-    """Tells one pseudonym key from another: with another key every young person would come back as a stranger."""
-    return Pseudonyms(key).contact(Channel.WEB, "the mark of a backup")
 
 
 @contextlib.contextmanager

@@ -1,6 +1,6 @@
 """Commands beside the running Lev. Settings and something to do with the store in, an exit code out.
 
-Never starts a store: a command is for the one that runs.
+Never starts a store: a command is for the one that runs. Never acts on one that was filled with other keys.
 """
 
 import asyncio
@@ -10,7 +10,9 @@ from collections.abc import Awaitable, Callable
 from redis.exceptions import RedisError
 
 from bot.launch.valkey import EmbeddedValkey
+from bot.privacy.seal import WrongKeys
 from bot.settings import Settings
+from bot.store.fits import Fits
 from bot.store.open import Store, open_store
 
 _START = "Start Lev first with: make run"
@@ -23,12 +25,16 @@ def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]], other
         url = settings.redis_url or EmbeddedValkey(settings.var.absolute() / "valkey").url
         store = open_store(url, settings.seal_key, also=settings.seal_keys_also)
         try:
+            await Fits(store.redis, store.codec, settings.pseudonym_key).marked()
             return await act(store)
         finally:
             await store.close()
 
     try:
         return asyncio.run(acted())
+    except WrongKeys as error:
+        print(error, file=sys.stderr)
+        return 1
     except (RedisError, OSError):
         print(f"The store does not answer. {otherwise}", file=sys.stderr)
         return 1

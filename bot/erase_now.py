@@ -15,7 +15,12 @@ from bot.model.worker import Role, Worker
 from bot.settings import Settings
 from bot.store.accounts import Accounts
 from bot.store.open import Store
+from bot.store.rewrite import write_anew
 
+_IN_FILES = "The store is writing its files anew: in a moment nothing of it is in them."
+_STILL_IN_FILES = (
+    "The store's own files hold it, sealed, until they are written anew: Lev asks for that each hour. See docs/privacy.md."
+)
 _REASONS = ("asked", "court", "over", "mistake")  # codes: the audit chain holds no words
 
 
@@ -58,6 +63,7 @@ async def erase(store: Store, contact: ContactId, lead: Worker, now: datetime, w
         except Conflict:  # they wrote just now: look at it again
             continue
         print("Erased, with its key. Backups made before hold it until they are deleted.")
+        print(_IN_FILES if await write_anew(store.redis) else _STILL_IN_FILES)
         return 0
     return _no("There is no talk with this contact.")
 

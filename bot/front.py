@@ -25,9 +25,10 @@ from bot.on_call import OnCall
 from bot.privacy.pseudonym import Pseudonyms
 from bot.pulse import Pulse
 from bot.receipts import Receipts
-from bot.running import run_all
+from bot.running import once, run_all
 from bot.scrape import Scrape
 from bot.settings import Settings
+from bot.store.fits import Fits
 from bot.store.open import open_store
 from bot.store.spool import Spool
 from bot.themes.page import ThemesPage
@@ -59,13 +60,14 @@ class Shown:
 
 
 async def front(settings: Settings, house: House, shown: Shown, pulse: Pulse, open_doors: Sequence[socket]) -> None:
-    """Listens until it is told to stop. `open_doors` are the public socket and the internal one."""
+    """Listens until it is told to stop. `open_doors` are the public socket and the internal one. Raises `WrongKeys`."""
     house = replace(house, page=settings.public_url)
     store = open_store(settings.redis_url, settings.seal_key, also=settings.seal_keys_also)
+    await (fits := Fits(store.redis, store.codec, settings.pseudonym_key)).at_start()
     spool = Spool(settings.var / "spool" / "inbound", store.codec)
     metrics = measured(REASONS)
     on_call = OnCall(settings.staff, store.rota, now, texts=bool(settings.twilio_account_sid))
-    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics)
+    intake = Intake(store, spool, Pseudonyms(settings.pseudonym_key), on_call.numbers, metrics, fits.known)
     receipts = Receipts(store, metrics)
 
     async def receipt(channel: Channel, told: Receipt) -> None:
@@ -84,7 +86,8 @@ async def front(settings: Settings, house: House, shown: Shown, pulse: Pulse, op
     internal = internal_app(health, scrape, desk.first_link, action_routes(), public.routes)
     servers = (listener(public, settings.host, settings.port), listener(internal, "127.0.0.1", settings.internal_port))
     try:
-        await run_all((store.bell.run(), intake.run(), on_call.run()), list(zip(servers, open_doors, strict=True)))
+        rounds = (fits.run(), store.bell.run(), once(fits.known, intake.run()), once(fits.known, on_call.run()))
+        await run_all(rounds, list(zip(servers, open_doors, strict=True)))
     finally:
         await store.close()
 

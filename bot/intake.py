@@ -34,14 +34,18 @@ class Intake:
         pseudonyms: Pseudonyms,
         staff: Collection[str] = (),
         metrics: Metrics | None = None,
+        known: asyncio.Event | None = None,
     ) -> None:
-        """`staff` are numbers of people on duty: what they answer to an alert is no young person's text."""
+        """`staff` are numbers of people on duty: what they answer to an alert is no young person's text. `known` is set once
+        our keys were found to fit the store: texts wait on disk until then.
+        """
         self._store = store
         self._spool = spool
         self._pseudonyms = pseudonyms
         self._staff = staff
         self._replaying = asyncio.Lock()
         self._metrics = metrics or Metrics()
+        self._known = known
 
     async def take_in(self, inbound: Inbound) -> Took:
         """Stores the text once. While the store is away it goes to the spool on disk; `OSError` when even that fails."""
@@ -53,7 +57,7 @@ class Intake:
     async def _take_in(self, inbound: Inbound) -> Took:
         if inbound.channel is Channel.SMS and inbound.address in self._staff:
             return Took.STAFF
-        if not self._spool.empty and not await self._emptied():
+        if (self._known and not self._known.is_set()) or (not self._spool.empty and not await self._emptied()):
             self._spool.add(inbound)  # behind what already waits: a person's texts keep their order
             return Took.SPOOLED
         try:

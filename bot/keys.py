@@ -14,6 +14,8 @@ from pathlib import Path
 OLD = "keys.json"  # where they lay before, in the data folder
 MARK = "installation"  # in the data folder: keys were made for it, in a file of this name; a folder that is moved finds them again
 
+STORE = "valkey"  # in the data folder: the embedded store, if there is one
+
 
 class Differ(ValueError):
     """Two files, and not the same keys in them."""
@@ -35,7 +37,7 @@ def kept_keys(path: Path, var: Path) -> tuple[bytes, bytes]:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if old.exists() and not (path.exists() and path.samefile(old)):
         _move(old, path)
-    elif not path.exists() and not mark.exists():
+    elif not path.exists() and not mark.exists() and not any((var / STORE).glob("*/*")):  # a store has had keys
         made = {name: base64.b64encode(os.urandom(32)).decode() for name in ("seal", "pseudonym")}
         _place(path, json.dumps(made).encode())
     keys = _read(path)

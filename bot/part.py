@@ -17,6 +17,7 @@ from bot.content.reader import ContentError
 from bot.launch.child import called, die_with_parent
 from bot.launch.watch import REFUSED
 from bot.log import failure
+from bot.setting_checks import BadSetting
 
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 15.0)  # seconds before it is started again
 _SETTLED_SECONDS = 60.0  # up that long, its next end counts as the first
@@ -77,7 +78,7 @@ class Part:
             door.close()
         try:
             uvloop.run(self._runs())
-        except ContentError as error:
+        except (BadSetting, ContentError) as error:
             print(error, file=sys.stderr)
             return REFUSED
         except Exception as error:  # the outermost catch: a traceback would print the message, which may hold a text

@@ -10,6 +10,7 @@ from bot.beside import with_store
 from bot.settings import Settings
 from bot.store.open import Store
 from bot.store.rekey import Rekey
+from bot.store.rewrite import write_anew
 from bot.store.spool import Spool
 
 
@@ -31,6 +32,8 @@ def main(words: list[str], settings: Settings) -> int:
             print("Texts wait on disk in LEV_VAR/spool. Run it again when Lev has stored them.", file=sys.stderr)
         if tally.left or tally.lost or on_disk:
             return 1
+        if not await write_anew(store.redis):
+            print("The store did not write its append-only file anew (BGREWRITEAOF): that holds what the older key opens.")
         print("LEV_SEAL_KEYS_ALSO is needed for backups only, if every Lev seals with the new LEV_SEAL_KEY.")
         return 0
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.backup import people_mark
 from bot.beside import with_store
 from bot.launch.checks import InUse, lock
 from bot.launch.valkey import EmbeddedValkey
 from bot.model.changes import Changes
 from bot.model.delivery import Delivery
+from bot.privacy.pseudonym import people_mark
 from bot.privacy.sealed_file import FileBroken, SealedReader
 from bot.settings import Settings
 from bot.store.open import Store

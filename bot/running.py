@@ -41,6 +41,16 @@ async def run_all(rounds: Sequence[Coroutine[Any, Any, None]], listening: Sequen
         await asyncio.gather(*servers, *working, *ends, return_exceptions=True)
 
 
+async def once(known: asyncio.Event, round_: Coroutine[Any, Any, None]) -> None:
+    """Runs a round as soon as the keys are known to fit the store."""
+    try:
+        await known.wait()
+    except asyncio.CancelledError:
+        round_.close()  # it never began
+        raise
+    await round_
+
+
 async def _orphaned(parent: int) -> None:
     while True:
         await asyncio.sleep(_LOOK_SECONDS)

@@ -20,9 +20,10 @@ from bot.pace import Pace
 from bot.pulse import BEAT_SECONDS, Pulse
 from bot.reader.beside import ReadBeside
 from bot.rounds import Rounds
-from bot.running import run_all
+from bot.running import once, run_all
 from bot.send import Sends
 from bot.settings import Settings
+from bot.store.fits import Fits
 from bot.store.lanes import Lanes
 from bot.store.open import open_store
 from bot.timers.drills import HourlyDrill
@@ -45,28 +46,28 @@ def now() -> datetime:
 
 
 async def work(settings: Settings, house: House, data: Path, pulse: Pulse) -> None:
-    """Works until it is told to stop. Raises `ContentError` when the reading process finds a mistake in `data`."""
+    """Works until it is told to stop. Raises `ContentError` when the reading process finds a mistake in `data`, and `WrongKeys`."""
     reader = ReadBeside(settings.var / "models", data)
     await reader.open()
     house = replace(house, page=settings.public_url)
     store = open_store(settings.redis_url, settings.seal_key, _AT_ONCE, settings.seal_keys_also)
+    await (fits := Fits(store.redis, store.codec, settings.pseudonym_key)).at_start()
     metrics = measured(REASONS)
     on_call = OnCall(settings.staff, store.rota, now, texts=bool(settings.twilio_account_sid))
     drill = Drill(settings, store, house.words)
     dialogue, voices = Dialogue(*settings.rasa_urls), _voices(settings)
     turns = Turns(store, reader, dialogue, house, now, metrics, practice=drill.contact)
     sends = Sends(store, voices, now, Pace(store.slots, settings.twilio_segments_per_second), on_call, metrics)
-    rounds = (
-        reader.run(),
+    once_known = (
         *_lanes(store.lanes, turns, sends),
         Timers(store, house, on_call, now, metrics).run(),
         HourlyDrill(drill.run, store.drills, settings.drill_minutes).run(),
         Sweep(store, now).run(),
         on_call.run(),
-        _beat(pulse, lambda: reader.up, dialogue),
     )
+    at_once = (fits.run(), reader.run(), _beat(pulse, lambda: reader.up, dialogue))
     try:
-        await run_all(rounds)
+        await run_all((*at_once, *(once(fits.known, round_) for round_ in once_known)))
     finally:
         await dialogue.close()
         for voice in voices.values():

@@ -20,7 +20,7 @@ def valkey_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded
 
 @pytest.fixture
 def valkey_url(valkey_server: EmbeddedValkey) -> str:
-    with redis.Redis.from_url(valkey_server.url) as client:
+    with redis.Redis.from_url(valkey_server.keeper_url) as client:
         client.flushall()
     return valkey_server.url
 

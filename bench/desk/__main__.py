@@ -16,6 +16,7 @@ from bench.served import KEY, Served, served
 from bench.waiting import waiting
 from bot.model.risk import Level
 from bot.store.open import open_store
+from tests.emptied import emptied
 
 _FEW, _MANY, _RACED = 20, 500, 200
 _GOAL_MS, _OPEN_GOAL_MS, _OPENINGS = 200, 300, 20
@@ -35,7 +36,7 @@ async def measure(lev: Served, presses: int) -> None:
 
 async def _fresh(lev: Served) -> None:
     store = open_store(lev.store, KEY)
-    await store.redis.flushall()
+    await emptied(store.redis)
     await store.close()
 
 

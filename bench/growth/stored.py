@@ -28,7 +28,7 @@ async def stored(sizes: list[int], opens: list[int]) -> dict[str, Any]:
         EmbeddedValkey(Path(folder) / "a") as one,
         EmbeddedValkey(Path(folder) / "b") as two,
     ):
-        big, small = open_store(one.url, os.urandom(32)), open_store(two.url, os.urandom(32))
+        big, small = open_store(one.keeper_url, os.urandom(32)), open_store(two.keeper_url, os.urandom(32))
         try:
             return await _measured(big, small, sizes, opens)
         finally:

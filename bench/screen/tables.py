@@ -119,7 +119,8 @@ def of_times(screen: Screen, loaded: float) -> str:
     texts = [text[:_LENGTH] for text in texts]
     rows = [(name, *(f"{ms:.2f}" for ms in times(one, texts))) for name, one in (("phrases", phrases), ("whole screen", screen))]
     worst = [(f"10,000 characters: {name}", *(f"{ms:.1f}" for ms in times(screen, [text] * 5))) for name, text in HOSTILE.items()]
-    text = table((f"a text of {_LENGTH} characters, one core", "middle, ms", "99th of 100, ms"), [*rows, *worst])
+    head = (f"a text of {_LENGTH} characters, time of one processor", "middle, ms", "99th of 100, ms")
+    text = table(head, [*rows, *worst])
     return f"### Time\n\n{text}\n\nLoaded, with its first text, in {loaded:.1f} s."
 
 

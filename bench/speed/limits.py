@@ -33,7 +33,7 @@ def measure(options: Options) -> Figures:
     """The store first, then each bare server, with the very load of `acks`."""
     with folder() as room:
         with EmbeddedValkey(room / "valkey", room / "valkey.log") as valkey:
-            take_in, piped, commits = uvloop.run(_store(valkey.url, options.seconds / 2))
+            take_in, piped, commits = uvloop.run(_store(valkey.keeper_url, options.seconds / 2))
         servers = {name: _bare(name, room, options.seconds / 2) for name in SERVERS}
     rows = (
         Row(f"take in one text (one EVAL, flushed), {AT_ONCE} at once, from Python", f"{short(take_in)} a second"),

@@ -15,6 +15,7 @@ from bot.desk.guards import Visit
 from bot.desk.mark import KINDS
 from bot.desk.options import Options
 from bot.desk.pages import HEADERS, Pages
+from bot.desk.safety_words import shown
 from bot.desk.show import BANDS, kinds_words, line, state_words
 from bot.desk.talking import Talking
 from bot.desk.told import climb_words, silence_words
@@ -74,6 +75,7 @@ class Cases:
             sms=talk.channel is Channel.SMS,
             **await self._options.of(talk, case, me, now),
             **await self._talking.of(talk, case, me, now, entries, from_start=len(entries) < PAGE_LINES),
+            safety=shown(talk, case, me),
             risk_kinds=KINDS,
             risk_levels=LEVELS,
         )

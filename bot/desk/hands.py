@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.content.desk_lists import DeskLists
 from bot.content.themes import Themes
-from bot.desk import blocking, handing, moves
+from bot.desk import blocking, handing, moves, safety
 from bot.desk.guards import Visit
 from bot.desk.queue import can_take, full, loads, out_of_turn
 from bot.desk.scene import Scene, mine
@@ -43,6 +43,7 @@ class Hands:
             "close": self._close,
             "block": self._block,
             "unblock": self._unblock,
+            **dict.fromkeys(safety.MOVES, self._safety),
         }
 
     async def _claim(self, visit: Visit, scene: Scene) -> Changes:
@@ -102,6 +103,10 @@ class Hands:
 
     async def _unblock(self, visit: Visit, scene: Scene) -> Changes:
         return blocking.unblock(scene)
+
+    async def _safety(self, visit: Visit, scene: Scene) -> Changes:
+        said = {name: field(visit, name) for name in visit.form}
+        return safety.noted(scene, visit.request.path_params["move"], said, [str(day) for day in visit.form.getlist("day")])
 
     async def _colleague(self, visit: Visit, scene: Scene) -> Worker:
         """Whom the form names, if they can take a case now. Raises `Refused`."""

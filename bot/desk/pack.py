@@ -13,6 +13,7 @@ from bot.content.indicators import Indicators
 from bot.desk.assess import KIND, judged
 from bot.desk.assessed import left_to_do
 from bot.desk.found import kind_words
+from bot.desk.safety_words import packed
 from bot.desk.ways import Way
 from bot.model.assessment import Answer, Hand, Taken
 from bot.model.case import Case
@@ -63,6 +64,7 @@ def pack(made: Made) -> Values:
             "id": case.id, "channel": case.channel.value, "opened_at": stamp(case.opened_at), "seen_at": stamp(case.seen_at),
             "age_band": talk.age_band.value if talk.age_band else "unknown", "area": case.district or talk.district or "unknown",
         },
+        "safe_contact": packed(talk.safety),
         "concern": {
             "level": case.level.word,
             "kinds": [_kind(kind, now.answer(f"{KIND}{kind.value}")) for kind in case.kinds],

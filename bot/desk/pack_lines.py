@@ -36,9 +36,9 @@ class Part:
 def parts(values: Values) -> tuple[Part, ...]:
     """In the order in which an agency reads."""
     named = (
-        ("The case", _case), ("What was found", _concern), ("Their words, as written", _said), ("Signs", _signs),
-        ("What protects them", _strengths), ("What they want, in their own words", _own_words), ("Confidentiality", _told),
-        ("Agreement to sharing", _consent), ("Decision", _decision), ("Who is told", _routes), ("Times", _clock), ("Times away", _missing),  # noqa: E501
+        ("The case", _case), ("Safe ways of contact", _safe), ("What was found", _concern), ("Their words, as written", _said),
+        ("Signs", _signs), ("What protects them", _strengths), ("What they want, in their own words", _own_words),
+        ("Confidentiality", _told), ("Agreement to sharing", _consent), ("Decision", _decision), ("Who is told", _routes), ("Times", _clock), ("Times away", _missing),  # noqa: E501
     )  # fmt: skip
     return tuple(Part(title, tuple(line for line in of(values) if line.text)) for title, of in named)
 
@@ -60,6 +60,15 @@ def _case(values: Values) -> Iterator[Line]:
     yield Line("Part", AREAS.get(case["area"], "not known"))
     yield Line("Told to Lev", when(case["opened_at"]))
     yield Line("First seen by a worker", when(case["seen_at"]) or "not yet")
+
+
+def _safe(values: Values) -> Iterator[Line]:
+    if one := values["safe_contact"]:
+        where = {"web": "Safe to write by web chat", "sms": "Safe to text this number"}.get(values["case"]["channel"], "Safe here")
+        here = {"yes": "yes", "no": "NO", "unknown": "not known"}[one["here"]]
+        yield Line(where, here, f"{one['here_by']}, {when(one['here_at'])}" if one["here_by"] else "")
+        yield Line("Safe times", "; ".join(one["times"]), f"{one['times_by']}, {when(one['times_at'])}" if one["times_by"] else "")
+        yield Line("Code word", "agreed: ask whoever had the case, by phone" if one["code_word_agreed"] else "")
 
 
 def _concern(values: Values) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from bot.model.changes import Changes
 from bot.model.delivery import Delivery
 from bot.model.message import Channel, ContactId, Entry, Speaker
 from bot.store.open import Store
-from bot.store.unsent import Reply, Unsent
+from bot.store.unsent import Reply
 
 _NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _SEEN = re.compile(r"[0-9]{1,16}-[0-9]{1,16}")
@@ -28,7 +28,6 @@ class Saying:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._unsent = Unsent(store.redis, store.codec)
 
     async def say(self, visit: Visit, scene: Scene) -> Changes | None:
         """The words on their way, or nothing when this press went through before. `seen` is the newest line they had read."""
@@ -49,7 +48,7 @@ class Saying:
     async def keep(self, visit: Visit, scene: Scene) -> None:
         """Keeps what is typed so far."""
         mine(scene)
-        await self._unsent.keep(scene.case, scene.worker.id, Reply(_text(visit)[:_MOST], _nonce(visit)))
+        await self._store.unsent.keep(scene.case, scene.worker.id, Reply(_text(visit)[:_MOST], _nonce(visit)))
 
     async def writing(self, scene: Scene) -> None:
         """Tells the young person's page that the worker who has the case is writing. A phone cannot show it."""

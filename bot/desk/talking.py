@@ -16,7 +16,7 @@ from bot.model.message import ContactId, Entry
 from bot.model.worker import Worker
 from bot.store.looking import Looking
 from bot.store.open import Store
-from bot.store.unsent import Reply, Unsent
+from bot.store.unsent import Reply
 
 
 class Talking:
@@ -24,7 +24,6 @@ class Talking:
 
     def __init__(self, store: Store, shelf: Shelf | None) -> None:
         self._store = store
-        self._unsent = Unsent(store.redis, store.codec)
         self._looking = Looking(store.redis, store.codec)
         self._shelf = shelf
 
@@ -48,8 +47,8 @@ class Talking:
 
     async def _draft(self, case: Case, me: Worker) -> Reply | None:
         """What they were writing, unless it was sent: a draft that was saved late must not come back."""
-        reply = await self._unsent.read(case, me.id)
+        reply = await self._store.unsent.read(case, me.id)
         if reply and await self._store.reads.delivery(case.contact, said_id(case.contact, reply.nonce)):
-            await self._unsent.drop(case, me.id)
+            await self._store.unsent.drop(case, me.id)
             return None
         return reply

@@ -5,6 +5,7 @@ Never listens on a network: its socket lies in a folder only its owner may enter
 
 import hashlib
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from bot.launch.checks import InUse
 from bot.launch.child import Child, Command
+from bot.launch.rights import users
 
 _LONGEST_SOCKET = 100  # bytes; Linux allows 107, macOS 103
 _END_SECONDS = 10.0  # an old one that was just told to end has this long
@@ -28,11 +30,17 @@ class EmbeddedValkey:
         self._log = log
         self._child: Child | None = None
         self.socket = _socket_path(folder)
+        self._keeper = secrets.token_hex(32)
 
     @property
     def url(self) -> str:
-        """Its address for `REDIS_URL`."""
-        return f"unix://{self.socket}"
+        """Its address for `REDIS_URL`, with the rights that Lev has."""
+        return f"unix://lev@{self.socket}"
+
+    @property
+    def keeper_url(self) -> str:
+        """Its address with all rights, for whoever started it."""
+        return f"unix://keeper:{self._keeper}@{self.socket}"
 
     def command(self) -> Command:
         """How it is started. Raises `InUse` when an old one still lives: two would spoil each other's files."""
@@ -47,11 +55,15 @@ class EmbeddedValkey:
                 raise InUse("An old store still runs on this data folder (LEV_VAR). End that valkey-server first.")
             time.sleep(0.05)
         self.socket.unlink(missing_ok=True)  # left by a kill -9
+        list_of_users = self._folder / "users.acl"
+        list_of_users.touch(mode=0o600)
+        list_of_users.write_text(users(self._keeper))
         words = [
             _binary(),
             *("--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"),
             *("--dir", str(self._folder), "--appendonly", "yes", "--appendfsync", "always", "--save", ""),
-            *("--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
+            *("--aclfile", str(list_of_users), "--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
+            *("--sanitize-dump-payload", "clients"),  # a record that Lev puts back is looked through before it is used
         ]
         return Command("valkey", words, self._folder, {}, self._log)
 
@@ -71,8 +83,11 @@ class EmbeddedValkey:
             with socket.socket(socket.AF_UNIX) as line:
                 line.settimeout(1)
                 line.connect(str(self.socket))
-                line.sendall(b"PING\r\n")
-                return line.recv(16).startswith(b"+PONG")
+                line.sendall(b"AUTH lev x\r\nPING\r\n")
+                said = b""
+                while said.count(b"\n") < 2 and (more := line.recv(64)):
+                    said += more
+                return said.endswith(b"+PONG\r\n")
         except OSError:
             return False
 

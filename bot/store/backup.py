@@ -15,14 +15,19 @@ from bot.store.keys import key_groups
 from bot.store.records import Record
 
 _GROUP = """
-local kept, at = {}, 0
-for _, name in ipairs(redis.call('KEYS', ARGV[1])) do
-  local body = redis.call('DUMP', name)
-  if body then
-    kept[at + 1], kept[at + 2], kept[at + 3] = name, redis.call('PEXPIRETIME', name), body
-    at = at + 3
+local kept, seen, at, page = {}, {}, 0, '0'
+repeat
+  local found = redis.call('SCAN', page, 'MATCH', ARGV[1], 'COUNT', 10000)
+  page = found[1]
+  for _, name in ipairs(found[2]) do
+    local body = not seen[name] and redis.call('DUMP', name)
+    seen[name] = true
+    if body then
+      kept[at + 1], kept[at + 2], kept[at + 3] = name, redis.call('PEXPIRETIME', name), body
+      at = at + 3
+    end
   end
-end
+until page == '0'
 return kept
 """  # The names are looked up in the same step: a list made before would miss what a busy Lev stored since.
 

@@ -64,6 +64,12 @@ class Cluster(Redis):
             raise
         return True
 
+    async def bgrewriteaof(self, **_: object) -> bool:
+        """Every node that holds slots writes its append-only file anew."""
+        table = self._table or await self._learn()
+        await asyncio.gather(*(self._node(at).bgrewriteaof() for at in table.holders()))
+        return True
+
     def pipeline(self, *_: object, **__: object) -> Any:
         """There is none: its commands could belong to several nodes. What must be done together is a script."""
         raise NotImplementedError("no pipeline on a cluster")

@@ -22,6 +22,7 @@ from bot.store.keeping import lives, write_case
 from bot.store.keyring import FIELD, Keyring
 from bot.store.keys import DAY, Lane, kept_seconds, lane_for
 from bot.store.listening import write_listening
+from bot.store.unsent import unsent_place
 
 GROUP = "lev"  # the one consumer group on every work stream
 _BELL_LENGTH = 1_000  # a page that is further behind than this reads afresh
@@ -38,6 +39,7 @@ class Committer:
         self._redis = redis
         self._codec = codec
         self._ring = ring
+        self.erasures = 0  # since this process began: the store's files are to be written anew after one
         self._heads: dict[int, bytes] = {}  # the audit head of each lane, as this process saw it last
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -78,6 +80,7 @@ class Committer:
                     if changes.audit:
                         self._heads[lane.number] = after
                     self._ring.keep(contact, key)
+                    self.erasures += changes.erases
                     return stored
                 case Verdict.DONE:
                     raise AlreadyDone
@@ -113,6 +116,7 @@ class Committer:
             pipe.delete(lane.of("delivery", contact))
             for gone in changes.erased_cases:
                 pipe.delete(lane.of("case", gone))
+                pipe.delete(unsent_place(lane, gone))
         for entry in changes.entries:
             pipe.xadd(lines, {"body": self._codec.pack(entry, lines, key)})
         if changes.entries or not changes.news_only:

@@ -16,7 +16,17 @@ type Cell = tuple[str, str, str]
 """Theme, cube, cell."""
 
 _MADE_UP = "made up"
-_NAMES = "return redis.call('KEYS', ARGV[1])"  # of one lane, in its own slot; asked once, by hand
+_NAMES = """
+local names, page = {}, '0'
+repeat
+  local found = redis.call('SCAN', page, 'MATCH', ARGV[1], 'COUNT', 10000)
+  page = found[1]
+  for _, name in ipairs(found[2]) do names[name] = true end
+until page == '0'
+local all = {}
+for name in pairs(names) do all[#all + 1] = name end
+return all
+"""  # of one lane, in its own slot; asked once, by hand
 
 
 class Figures:

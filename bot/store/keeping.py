@@ -8,6 +8,7 @@ from bot.privacy.person_key import PersonKey
 from bot.store.atomic import Writes
 from bot.store.codec import Codec
 from bot.store.keys import CONCERN_DAYS, DAY, Lane
+from bot.store.unsent import unsent_place
 
 
 def write_case(pipe: Writes, lane: Lane, case: Case, codec: Codec, key: PersonKey, *, held: bool) -> None:
@@ -20,6 +21,7 @@ def write_case(pipe: Writes, lane: Lane, case: Case, codec: Codec, key: PersonKe
         pipe.sadd(lane.of("open"), case.id)
     else:
         pipe.srem(lane.of("open"), case.id)
+        pipe.delete(unsent_place(lane, case.id))
 
 
 def lives(pipe: Writes, place: str, seconds: int | None) -> None:

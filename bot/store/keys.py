@@ -39,17 +39,11 @@ class Lifetime:
     why: str
 
 
-PACE = "{send}:pace"
-"""The one key of sending: all processes share our number."""
-
-PUBLISHED = "{desk}:published"
-"""Figures as designers saw them."""
-
-YOU_SAID = "{desk}:you_said"
-"""What the public page tells, and its drafts."""
-
-RESTORING = "{desk}:restoring"
-"""There while a restore writes."""
+PACE = "{send}:pace"  # the one key of sending: all processes share our number
+PUBLISHED = "{desk}:published"  # figures as designers saw them
+YOU_SAID = "{desk}:you_said"  # what the public page tells, and its drafts
+RESTORING = "{desk}:restoring"  # there while a restore writes
+FITS = "{desk}:fits"  # the mark of the two keys the store is filled with
 
 LIFETIMES = (
     Lifetime("{lane:*}:inbound", None, "work: each entry is deleted by the commit that answers it"),
@@ -60,7 +54,7 @@ LIFETIMES = (
     Lifetime("{lane:*}:transcript:*", CONCERN_DAYS * DAY, "as its conversation"),
     Lifetime("{lane:*}:delivery:*", 30 * DAY, "receipts: operations"),
     Lifetime("{lane:*}:case:*", None, "open: until closed; closed: 12 months, then a lead's retention decision applies"),
-    Lifetime("{lane:*}:unsent:*", UNSENT_SECONDS, "a reply that a worker is writing: until it is sent, two hours at most"),
+    Lifetime("{lane:*}:unsent:*", UNSENT_SECONDS, "replies that workers write: until sent or the case ends, two hours at most"),
     Lifetime("{lane:*}:looking:*", LOOKING_SECONDS, "which colleagues have a case open: seconds"),
     Lifetime("{lane:*}:writing:*", WRITING_SECONDS, "that somebody is writing, never what: seconds"),
     Lifetime("{lane:*}:open", None, "an index of open cases"),
@@ -84,6 +78,7 @@ LIFETIMES = (
     Lifetime(PUBLISHED, None, "figures as they were published, in fives of people: what is published once never changes"),
     Lifetime(YOU_SAID, None, "you said, we did: until a designer takes it away; nobody's own words"),
     Lifetime(RESTORING, None, "while a restore writes; what finds it later knows that it was cut off"),
+    Lifetime(FITS, None, "a mark by which Lev knows that its keys fit the store"),
     Lifetime("{desk}:workers", None, "accounts, until a lead removes them"),
     Lifetime("{desk}:logins", None, "which account a login belongs to"),
     Lifetime("{desk}:session:*", 12 * 60 * 60, "a shift"),

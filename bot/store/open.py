@@ -26,6 +26,7 @@ from bot.store.presence import Present
 from bot.store.reads import Reads
 from bot.store.rota import Rota
 from bot.store.subject import Subject
+from bot.store.unsent import Unsent
 from bot.store.writing import Writing
 
 _ANSWER_SECONDS = 3.0  # a webhook must fall back to the spool well inside Twilio's 15 seconds
@@ -37,7 +38,7 @@ class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
     when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
     `figures` what was counted and published; `leading` what leads keep; `rota` who is on call; `practice` the practice
-    talks; `writing` tells who is writing.
+    talks; `writing` tells who is writing; `unsent` keeps what workers write until it is sent.
 
     `redis` is for `bot.store` only.
     """
@@ -59,6 +60,7 @@ class Store:
     rota: Rota
     practice: PracticeRoom
     writing: Writing
+    unsent: Unsent
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -97,6 +99,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None, also: tuple[byt
         Rota(redis, codec),
         PracticeRoom(redis, codec),
         Writing(redis),
+        Unsent(redis, codec, ring),
     )
 
 

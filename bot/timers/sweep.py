@@ -1,4 +1,5 @@
-"""Once an hour: is anything kept for longer than it may be? The clock in; talks whose time is over, erased, out.
+"""Once an hour: is anything kept for longer than it may be? The clock in; talks whose time is over, erased, out, and the store's
+files without them.
 
 Never erases a talk under a lead's hold or with an open case, and never trusts that a key's own lifetime was set.
 """
@@ -18,8 +19,10 @@ from bot.model.conversation import Conversation
 from bot.model.message import ContactId
 from bot.store.keys import all_lanes, kept_seconds
 from bot.store.open import Store
+from bot.store.rewrite import write_anew
 
 _EVERY_SECONDS = 60 * 60.0
+_DAY = timedelta(days=1)
 _PAUSE_SECONDS = 0.01  # between two talks: it is in no hurry, and others are
 
 
@@ -29,6 +32,7 @@ class Sweep:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         """`clock` gives the time in UTC."""
         self._store, self._clock = store, clock
+        self._erased, self._written = -1, clock()  # who was erased before this start is not known: so at first in any case
 
     async def run(self) -> None:
         """Sweeps until cancelled."""
@@ -51,7 +55,14 @@ class Sweep:
                 except Exception as error:  # one record that cannot be read must not keep all others for ever
                     failure(__name__, error)
                 await asyncio.sleep(_PAUSE_SECONDS)
+        await self._forget()
         return gone
+
+    async def _forget(self) -> None:
+        """What was erased, or ended by itself, leaves the store's files too: after an erasure, and once a day in any case."""
+        erased, now = self._store.commit.erasures, self._clock()
+        if (erased != self._erased or now - self._written >= _DAY) and await write_anew(self._store.redis):
+            self._erased, self._written = erased, now
 
     async def _one(self, contact: ContactId) -> bool:
         talk, case = await self._store.reads.talk(contact)

@@ -37,8 +37,10 @@ async def test_a_whole_practice_talk_leaves_nothing_behind(browser: Browser, val
         await expect(ann).to_have_title("PRACTICE")
         assert await found(ann) == []
         for lane in all_lanes():
-            assert await house.store.redis.keys(lane.of("*")) == [], "no talk, case, count, bell, text or audit line"
-        [place] = await house.store.redis.keys("{desk}:practice:*")
+            assert [key async for key in house.store.redis.scan_iter(lane.of("*"))] == [], (
+                "no talk, case, count, bell, text or audit line"
+            )
+        [place] = [key async for key in house.store.redis.scan_iter("{desk}:practice:*")]
         assert b"fault" not in await house.store.redis.dump(place)
         assert 0 < await house.store.redis.ttl(place) <= 12 * 60 * 60
         bea = await at_desk(browser, house, "Bea")

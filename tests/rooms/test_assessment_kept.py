@@ -16,7 +16,7 @@ async def test_it_is_kept_after_the_case_is_closed_but_no_longer_than_the_case(h
     _, case = await house.store.reads.talk(ADA)
     assert case
     assert case.state is CaseState.CLOSED
-    (key,) = await house.store.redis.keys("*:case:c1")
+    (key,) = [key async for key in house.store.redis.scan_iter("*:case:c1")]
     await house.store.redis.expire(key, 1000)
     assert (await web.post(f"{PAGE}/signs", data={"csrf": csrf, "is_weapon": "no"})).status_code == 303
     assert 0 < await house.store.redis.ttl(key) <= 1000, "writing to a closed case does not keep it longer"
@@ -36,7 +36,7 @@ async def test_everything_is_sealed_and_the_audit_holds_codes_only(house: House)
     ):
         assert (await web.post(f"{PAGE}/{part}", data={"csrf": csrf} | form)).status_code == 303, part
     assert SECRET in (await web.get(PAGE)).text
-    for key in await house.store.redis.keys("*"):
+    for key in [key async for key in house.store.redis.scan_iter("*")]:
         assert SECRET.encode() not in await house.store.redis.dump(key), key
     audit = await house.store.subject.audit(ADA)
     assert [line["part"] for line in audit if line["did"] == "assessed"] == [

@@ -11,6 +11,7 @@ import pytest
 from bot.model.message import Taken
 from bot.store.keys import LIFETIMES, all_lanes, key_groups, lane_for
 from bot.store.open import Store
+from tests.emptied import emptied
 from tests.rooms.backed_up import Command, bot, everything, somebody, store, talks, text, turn
 
 __all__ = ["bot", "store"]
@@ -24,7 +25,7 @@ async def test_all_that_is_stored_comes_back_with_its_lifetime(store: Store, bot
     assert await asyncio.to_thread(bot, "backup", file) == 0
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["lev.backup"], "no part is left behind"
-    await store.redis.flushall()
+    await emptied(store.redis)
     assert await asyncio.to_thread(bot, "restore", file) == 0
     assert await everything(store) == before
     assert {name.split(b":")[0] for name in before} >= {b"{desk}", b"{send}", b"{lane"}
@@ -48,7 +49,7 @@ async def test_unfinished_work_is_taken_up_again_in_order(store: Store, bot: Com
     assert behind, "a reader has taken these, has begun one, and dies"
     await store.commit.commit(turn(young, 1, says=True))
     assert await asyncio.to_thread(bot, "backup", tmp_path / "one") == 0
-    await store.redis.flushall()
+    await emptied(store.redis)
     assert await asyncio.to_thread(bot, "restore", tmp_path / "one") == 0
     old = [one async for one in store.lanes.left_over(lane)]
     new: list[Taken] = []
@@ -83,7 +84,7 @@ async def test_each_lane_is_one_moment_while_lev_is_busy(store: Store, bot: Comm
         assert await asyncio.to_thread(bot, "backup", tmp_path / "busy") == 0
         stop.set()
     latest = [await store.reads.conversation(talk.contact) for talk in people]
-    await store.redis.flushall()
+    await emptied(store.redis)
     assert await asyncio.to_thread(bot, "restore", tmp_path / "busy") == 0, "the audit chains are whole"
     versions: dict[int, int] = {lane.number: 0 for lane in all_lanes()}
     moved = 0
@@ -103,7 +104,7 @@ async def test_what_has_reached_its_end_does_not_come_back(store: Store, bot: Co
     await store.redis.set("{lane:00}:seen:x", "1", px=300)
     await store.redis.set("{lane:00}:case:x", "1")
     await asyncio.to_thread(bot, "backup", tmp_path / "one")
-    await store.redis.flushall()
+    await emptied(store.redis)
     await asyncio.sleep(0.4)
     assert await asyncio.to_thread(bot, "restore", tmp_path / "one") == 0
     assert [name async for name in store.redis.scan_iter()] == [b"{lane:00}:case:x"]

@@ -71,6 +71,6 @@ async def test_a_debrief_note_is_read_by_its_worker_and_leads_alone(house: House
     assert said in (await ann.get("/desk/debrief")).text
     assert said not in (await bea.get("/desk/debrief")).text
     assert said in (await lead.get("/desk/exposure")).text
-    for key in await house.store.redis.keys("{desk}:debriefs:*"):
+    for key in [key async for key in house.store.redis.scan_iter("{desk}:debriefs:*")]:
         assert b"stayed" not in await house.store.redis.dump(key)
         assert await house.store.redis.ttl(key) > 0

@@ -13,6 +13,7 @@ from bot.store.keys import all_lanes
 from bot.store.open import Store, open_store
 from bot.themes.tag import week_of
 from tests.desk_house import ADA, NOW, House
+from tests.emptied import emptied
 
 MONTH, WEEK = f"{NOW:%Y-%m}", week_of(NOW)
 SAID = "Mr Trelawney at <b>Penpol</b> school never listens"
@@ -27,7 +28,7 @@ async def desk(valkey_url: str) -> AsyncIterator[House]:
     gap = Gap(WEEK, "unknown", "can [...] make me join?")
     await store.commit.commit(Changes(talk, voices=(VOICE,), gaps=(gap,)))
     yield House(store)
-    await store.redis.flushall()
+    await emptied(store.redis)
     await store.close()
 
 

@@ -1,10 +1,15 @@
 """A reply is kept while it is written, held when the young person wrote meanwhile, and sent once."""
 
-import httpx
+from dataclasses import replace
 
+import httpx
+import pytest
+
+from bot.model.case import CaseState
 from bot.model.changes import Changes
 from bot.model.message import Entry, Speaker
 from bot.model.worker import Role
+from bot.privacy.person_key import PERSON
 from tests.desk_house import ADA, NOW, PLACE, House, house
 
 __all__ = ["house"]  # a fixture
@@ -67,13 +72,35 @@ async def test_a_draft_that_was_sent_never_comes_back(house: House) -> None:
         assert await said(house) == ["Take your time."]
 
 
+async def _drafts(house: House) -> list[bytes]:
+    return [key async for key in house.store.redis.scan_iter(match="{lane:*}:unsent:*")]
+
+
 async def test_a_draft_is_sealed_and_short_lived(house: House) -> None:
     web, csrf = await house.person(Role.SUPPORT_WORKER)
     async with web:
         await web.post(f"{PLACE}/claim", data={"csrf": csrf})
         await web.post(f"{PLACE}/draft", data={"csrf": csrf, "text": "canary words", "nonce": "s" * 12})
-        [key] = [key async for key in house.store.redis.scan_iter(match="{lane:*}:unsent:*")]
-        assert b"canary" not in (await house.store.redis.get(key) or b"")
+        [key] = await _drafts(house)
+        [body] = await house.store.redis.hvals(key)
+        assert b"canary" not in body
+        assert body[:1] == PERSON, "with the young person's own key, which an erasure destroys"
         assert 0 < await house.store.redis.ttl(key) <= 2 * 60 * 60
         await web.post(f"{PLACE}/draft", data={"csrf": csrf, "text": " ", "nonce": "s" * 12})
         assert not await house.store.redis.exists(key)
+
+
+@pytest.mark.parametrize("ends", ["closed", "erased"])
+async def test_a_draft_ends_with_its_case(house: House, ends: str) -> None:
+    web, csrf = await house.person(Role.SUPPORT_WORKER)
+    async with web:
+        await web.post(f"{PLACE}/claim", data={"csrf": csrf})
+        await web.post(f"{PLACE}/draft", data={"csrf": csrf, "text": "canary words", "nonce": "s" * 12})
+    assert await _drafts(house)
+    talk, case = await house.store.reads.talk(ADA)
+    assert talk and case
+    if ends == "closed":
+        await house.store.commit.commit(Changes(talk, case=replace(case, state=CaseState.CLOSED, closed_at=NOW)))
+    else:
+        await house.store.commit.commit(Changes(replace(talk, erased=True), erases=True, erased_cases=(case.id,)))
+    assert await _drafts(house) == []

@@ -11,6 +11,7 @@ from bot.privacy.pseudonym import Pseudonyms
 from bot.store.keys import lane_for
 from bot.store.lanes import HOPELESS
 from bot.store.open import Store, open_store
+from tests.emptied import emptied
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ADA = Pseudonyms(bytes(32)).contact(Channel.SMS, "+447700900001")
@@ -84,7 +85,7 @@ async def test_an_entry_that_cannot_be_opened_is_handed_on_as_hopeless(store: St
 
 async def test_a_store_that_lost_its_groups_is_taken_up_again(store: Store) -> None:
     assert [taken async for taken in store.lanes.left_over(LANE)] == []
-    await store.redis.flushdb()
+    await emptied(store.redis)
     await store.lanes.take_in(ADA, _text(1))
     assert [taken async for taken in store.lanes.new(LANE)] == []
     assert [taken.inbound.text async for taken in store.lanes.new(LANE)] == ["text 1"]

@@ -95,7 +95,7 @@ _kept: list[object] = []
 
 def test_valkey_flushes_every_write_and_keeps_it(tmp_path: Path) -> None:
     valkey = EmbeddedValkey(tmp_path / ("deep" * 30))  # too deep for a socket: it lies elsewhere then
-    with valkey, redis.Redis.from_url(valkey.url) as client:
+    with valkey, redis.Redis.from_url(valkey.keeper_url) as client:
         assert client.config_get("append*")["appendfsync"] == "always"
         assert client.config_get("appendonly") == {"appendonly": "yes"}
         client.set("said", "kept")

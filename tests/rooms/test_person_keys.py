@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
 
 from bot.launch.valkey import EmbeddedValkey
 from bot.model.changes import Changes
@@ -115,16 +116,17 @@ async def test_what_was_sealed_before_people_had_keys_is_still_read(store: Store
 
 async def test_a_dump_and_the_append_only_file_hold_nothing_to_read(tmp_path: Path) -> None:
     with EmbeddedValkey(tmp_path / "valkey", tmp_path / "log") as valkey:
-        store = open_store(valkey.url, KEY)
+        store, keeper = open_store(valkey.url, KEY), Redis.from_url(valkey.keeper_url)
         await store.lanes.take_in(ADA, _text(1))
         talk = await _turn(store, Outbound("o1", ADA, Channel.SMS, CANARY, NOW))
         record = await _record(store)
-        await store.redis.save()
+        await keeper.save()
         assert record in _nothing_readable(tmp_path)
         await _erase(store, talk)
         await store.redis.delete(LANE.of("inbound"), LANE.of("outbound"))  # answered and sent
-        await store.redis.save()
+        await keeper.save()
         assert record not in _nothing_readable(tmp_path), "a destroyed key is in no new dump"
+        await keeper.aclose()
         await store.close()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.open import Store
+from tests.emptied import emptied
 from tests.rooms.backed_up import PSEUDONYM, SEAL, Command, bot, commands, everything, store, talks
 
 __all__ = ["bot", "store"]
@@ -18,7 +19,7 @@ async def test_only_into_an_empty_store(store: Store, bot: Command, tmp_path: Pa
     assert await asyncio.to_thread(bot, "restore", tmp_path / "one") == 1
     assert "not empty" in capsys.readouterr().err
     assert await everything(store) == before
-    await store.redis.flushall()
+    await emptied(store.redis)
     await store.redis.set("{desk}:restoring", "1")
     assert await asyncio.to_thread(bot, "restore", tmp_path / "one") == 1
     assert "cut off" in capsys.readouterr().err
@@ -51,7 +52,7 @@ async def test_nothing_is_written_from_a_file_that_does_not_fit(
     assert people
     assert await asyncio.to_thread(commands(valkey_url, tmp_path, monkeypatch), "backup", file) == 0
     file.write_bytes(spoil(file.read_bytes()))  # type: ignore[operator]
-    await store.redis.flushall()
+    await emptied(store.redis)
     bot = commands(valkey_url, tmp_path, monkeypatch, **({"seal": SEAL, "pseudonym": PSEUDONYM} | keys))
     capsys.readouterr()
     assert await asyncio.to_thread(bot, "restore", file) == 1

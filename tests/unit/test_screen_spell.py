@@ -74,6 +74,12 @@ def test_a_word_that_authors_wrote_is_never_changed() -> None:
     assert mended("put meh in the car", Speller(("meh",), HABITS)) == "put meh in the car"
 
 
+def test_a_foreign_word_is_no_slip_for_a_short_form() -> None:
+    speller = Speller(("sti", "kms", "sit"), HABITS)
+    assert mended("nu stiu", speller) == "nu stiu", "Romanian for: I do not know"
+    assert mended("i have an sti", speller) == "i have an sti"
+
+
 def test_each_piece_keeps_its_place() -> None:
     (he, told, me) = SPELLER.guessed(rough_words("hetoldme"))
     assert (he, told, me) == (Word("he", 0, 2), Word("told", 2, 6), Word("me", 6, 8))

