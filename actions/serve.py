@@ -1,6 +1,6 @@
 """Answers Rasa's calls for our actions inside Lev's own process. A call in, events and messages out, as `rasa_sdk` answers them.
 
-Never served in public: `bot.app` mounts it on the internal listener. Never says in an error what a young person wrote.
+Never served in public: `bot.front` mounts it on the internal listener. Never says in an error what a young person wrote.
 """
 
 import asyncio
@@ -75,9 +75,9 @@ def _error(status: int, what: str, action: str) -> Response:
 def _executor() -> Any:
     from rasa_sdk.executor import ActionExecutor
 
-    import actions
+    from actions.every import EVERY
 
     executor = ActionExecutor()
-    for name in actions.__all__:
-        executor.register_action(getattr(actions, name))
+    for action in EVERY:
+        executor.register_action(action)
     return executor

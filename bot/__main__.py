@@ -91,7 +91,6 @@ def _run(command: str, rest: list[str]) -> int:
 def _with_settings(command: str, rest: list[str]) -> int:
     from bot.content.reader import ContentError
     from bot.log import failure, set_up
-    from bot.privacy.seal import WrongKeys
     from bot.settings import BadSetting, load
 
     try:
@@ -126,14 +125,15 @@ def _with_settings(command: str, rest: list[str]) -> int:
             return asked_for(command, rest, settings)
         if not settings.redis_url or not settings.rasa_urls:
             raise BadSetting("serve needs REDIS_URL and RASA_URL. `make run` starts both and sets them.")
-        import uvloop
-
-        from bot.app import serve
         from bot.content.signers import look_for_signatures
+        from bot.measure.together import keep_figures_in
 
         look_for_signatures(settings.signed_only)
-        uvloop.run(serve(settings))
-    except (BadSetting, ContentError, WrongKeys) as error:
+        figures = keep_figures_in(settings.var)
+        from bot.parts import serve
+
+        return serve(settings, figures)
+    except (BadSetting, ContentError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

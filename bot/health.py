@@ -11,6 +11,7 @@ from functools import partial
 import httpx
 from redis.exceptions import RedisError
 
+from bot.pulse import Pulse
 from bot.store.open import Store
 from bot.store.spool import Spool
 
@@ -25,14 +26,14 @@ class Health:
         store: Store,
         spool: Spool,
         rasa_urls: Sequence[str],
+        pulse: Pulse,
         *,
-        reads: Callable[[], bool],
         sms_on: bool,
         drill_late: timedelta,
     ) -> None:
         self._store = store
         self._spool = spool
-        self._reads = reads
+        self._pulse = pulse
         self._rasa_urls = rasa_urls
         self._sms_on = sms_on
         self._drill_late = drill_late
@@ -51,14 +52,15 @@ class Health:
         store = await _state(asked)
         parts = {
             "store": store,
-            "reading": "up" if self._reads() else "down",
+            "work": "up" if self._pulse.works else "down",
+            "reading": "up" if self._pulse.reads else "down",
             "rasa": _together(await asyncio.gather(*(_state(partial(_answers, url)) for url in self._rasa_urls))),
             "spool": "empty" if self._spool.empty else "holding texts",
             "sms": "on" if self._sms_on else "not set up",
             "drill": drill,
             "waiting": waiting,
         }
-        return {"ok": store == "up" and self._reads(), "parts": parts}
+        return {"ok": store == "up" and self._pulse.reads, "parts": parts}
 
 
 async def _answers(url: str) -> None:

@@ -19,7 +19,6 @@ from bot.model.message import Channel, Entry, Inbound, Speaker, Took
 from bot.privacy.pseudonym import Pseudonyms
 from bot.store.open import Store
 from bot.store.spool import Spool
-from bot.way_in import WayIn
 
 _REPLAY_SECONDS = 2.0  # how soon after the store is back the spool is emptied
 _TRY_SECONDS = 3.0  # as long as one question to the store may take: behind a store that hangs nobody queues up to Twilio's 15
@@ -35,7 +34,6 @@ class Intake:
         pseudonyms: Pseudonyms,
         staff: Collection[str] = (),
         metrics: Metrics | None = None,
-        way_in: WayIn | None = None,
         known: asyncio.Event | None = None,
     ) -> None:
         """`staff` are numbers of people on duty: what they answer to an alert is no young person's text. `known` is set once
@@ -47,14 +45,12 @@ class Intake:
         self._staff = staff
         self._replaying = asyncio.Lock()
         self._metrics = metrics or Metrics()
-        self._way_in = way_in or WayIn()
         self._known = known
 
     async def take_in(self, inbound: Inbound) -> Took:
         """Stores the text once. While the store is away it goes to the spool on disk; `OSError` when even that fails."""
         began = time.perf_counter()
-        with self._way_in.taking():
-            took = await self._take_in(inbound)
+        took = await self._take_in(inbound)
         self._metrics.took_in(inbound.channel, took, time.perf_counter() - began)
         return took
 

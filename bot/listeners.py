@@ -60,7 +60,7 @@ def internal_app(
 
 
 class _Quiet(uvicorn.Server):
-    """Leaves signals to `bot.app`, which stops both listeners and all rounds together."""
+    """Leaves signals to `bot.running`, which stops both listeners and all rounds together."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -1,84 +1,47 @@
-"""Keeps everything of one process running until it is told to stop. Listeners and rooms in, nothing out.
+"""Keeps everything of one process running until it is told to stop. Rounds and listeners in, nothing out.
 
-Never goes on with a part missing: a round that ends by an error ends the process, and the supervisor starts it again.
+Never goes on with a part missing: a round that ends by an error ends the process, which is started again.
 """
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Coroutine, Sequence
+from socket import socket
+from typing import Any
 
 import uvicorn
 
-from bot.intake import Intake
-from bot.on_call import OnCall
-from bot.reader.beside import ReadBeside
-from bot.rounds import Rounds
-from bot.send import Sends
-from bot.store.bell import Bell
-from bot.store.fits import Fits
-from bot.store.lanes import Lanes
-from bot.timers.drills import HourlyDrill
-from bot.timers.round import Timers
-from bot.timers.sweep import Sweep
-from bot.turn import Turns
+_LOOK_SECONDS = 0.5
+
+type Listening = tuple[uvicorn.Server, socket]
+"""A server, and the open socket it takes connections from."""
 
 
-async def run_all(
-    servers: Sequence[uvicorn.Server],
-    fits: Fits,
-    bell: Bell,
-    lanes: Lanes,
-    reader: ReadBeside,
-    turns: Turns,
-    sends: Sends,
-    intake: Intake,
-    timers: Timers,
-    drills: HourlyDrill,
-    sweep: Sweep,
-    on_call: OnCall,
-) -> None:
-    """Ends when the process is told to stop; whatever is in hand stays in its stream."""
-    inbound = Rounds(lanes, "turns", lanes.left_over, lanes.new, turns.take_turn, lambda taken: taken.contact)
-    outbound = Rounds(
-        lanes,
-        "sends",
-        lanes.left_over_outbound,
-        lanes.new_outbound,
-        sends.send_one,
-        lambda queued: queued.outbound.staff or queued.outbound.contact,  # whom it wakes must not wait behind their phone
-    )
-    rounds = (
-        inbound.run(),
-        outbound.run(),
-        intake.run(),
-        timers.run(),
-        drills.run(),
-        sweep.run(),
-        on_call.run(),
-    )
-    at_once = (fits.run(), reader.run(), bell.run())
-    working = [asyncio.create_task(round_) for round_ in (*at_once, *(_once(fits.known, round_) for round_ in rounds))]
-    listening = [asyncio.create_task(server.serve()) for server in servers]
+async def run_all(rounds: Sequence[Coroutine[Any, Any, None]], listening: Sequence[Listening] = ()) -> None:
+    """Ends when the process is told to stop, or when whoever started it is gone; what is in hand stays in its stream."""
+    working = [asyncio.create_task(round_) for round_ in rounds]
+    servers = [asyncio.create_task(server.serve([door])) for server, door in listening]
     gc.collect()
     gc.freeze()  # what is loaded stays: looking through all of it again would hold up every webhook for a tenth of a second
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    stop = asyncio.create_task(told.wait())
+    ends = [asyncio.create_task(told.wait()), asyncio.create_task(_orphaned(os.getppid()))]
     try:
-        done, _ = await asyncio.wait([*working, *listening, stop], return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait([*working, *servers, *ends], return_when=asyncio.FIRST_COMPLETED)
         for task in done:
-            task.result()  # a round that ended by an error ends the process: the supervisor starts it again
+            task.result()
     finally:
-        for server in servers:
+        for server, _door in listening:
             server.should_exit = True
-        for task in working:
+        for task in (*working, *ends):
             task.cancel()
-        await asyncio.gather(*listening, *working, return_exceptions=True)
+        await asyncio.gather(*servers, *working, *ends, return_exceptions=True)
 
 
-async def _once(known: asyncio.Event, round_: Coroutine[None, None, None]) -> None:
+async def once(known: asyncio.Event, round_: Coroutine[Any, Any, None]) -> None:
     """Runs a round as soon as the keys are known to fit the store."""
     try:
         await known.wait()
@@ -86,3 +49,10 @@ async def _once(known: asyncio.Event, round_: Coroutine[None, None, None]) -> No
         round_.close()  # it never began
         raise
     await round_
+
+
+async def _orphaned(parent: int) -> None:
+    while True:
+        await asyncio.sleep(_LOOK_SECONDS)
+        if os.getppid() != parent:
+            return

@@ -12,7 +12,6 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from redis.exceptions import RedisError
 
-from bot.dialogue.ask import Dialogue
 from bot.measure.table import GAUGES
 from bot.model.case import Case
 from bot.model.rings import rings
@@ -23,27 +22,27 @@ type Figures = dict[str, dict[tuple[str, ...], float]]
 
 
 class Scrape:
-    """`registry` holds what was counted; `clock` gives the time in UTC."""
+    """`counted` gives what was counted, `resting` says whether Rasa is left alone for now, `clock` gives the time in UTC."""
 
     def __init__(
         self,
-        registry: CollectorRegistry,
+        counted: Callable[[], CollectorRegistry],
         store: Store,
         spool: Spool,
-        dialogue: Dialogue,
+        resting: Callable[[], bool],
         clock: Callable[[], datetime],
     ) -> None:
-        self._registry = registry
+        self._counted = counted
         self._store = store
         self._spool = spool
-        self._dialogue = dialogue
+        self._resting = resting
         self._clock = clock
 
     async def text(self) -> bytes:
         """Everything, in Prometheus' text form 0.0.4."""
         now: dict[str, dict[tuple[str, ...], float]] = {
             "lev_spool_holding": {(): float(not self._spool.empty)},
-            "lev_rasa_resting": {(): float(self._dialogue.resting)},
+            "lev_rasa_resting": {(): float(self._resting())},
         }
         try:
             now |= await self._from_store()
@@ -51,7 +50,7 @@ class Scrape:
             now["lev_store_up"] = {(): 0.0}
         at_this_moment = CollectorRegistry()  # one for each asking: two who ask at once must not mix
         at_this_moment.register(_Gauges(now))
-        return generate_latest(self._registry) + generate_latest(at_this_moment)
+        return generate_latest(self._counted()) + generate_latest(at_this_moment)
 
     async def _from_store(self) -> Figures:
         now = self._clock()

@@ -20,8 +20,7 @@ from bot.pace import Pace
 from bot.receipts import news, tell_undelivered
 from bot.store.commit import AlreadyDone
 from bot.store.open import Store
-from bot.way_in import WayIn
-from channels.base import ChannelDoor
+from channels.base import ChannelVoice
 
 GIVE_UP_AFTER = timedelta(hours=24)  # words older than a day would only confuse
 SHOW_AFTER_TRIES = 3  # a hiccup is not worth a worker's eye; a third failure is
@@ -29,32 +28,29 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds, doubling between
 
 
 class Sends:
-    """Sends. `clock` gives the time in UTC; `doors` are the channels by name; `staff` the numbers of people on duty by role."""
+    """Sends. `clock` gives the time in UTC; `voices` are the channels' ways out; `staff` the numbers of people on duty by role."""
 
     def __init__(
         self,
         store: Store,
-        doors: Mapping[Channel, ChannelDoor],
+        voices: Mapping[Channel, ChannelVoice],
         clock: Callable[[], datetime],
         pace: Pace,
         staff: Mapping[str, str],
         metrics: Metrics | None = None,
-        way_in: WayIn | None = None,
     ) -> None:
         self._store = store
-        self._doors = doors
+        self._voices = voices
         self._clock = clock
         self._pace = pace
         self._staff = staff
         self._metrics = metrics or Metrics()
-        self._way_in = way_in or WayIn()
 
     async def send_one(self, queued: Queued) -> None:
         """Ends with the text handed over, dropped for a reason the desk can see, or given up after a day.
 
         Raises Redis' errors only: then the text is taken again when the store is back.
         """
-        await self._way_in.gap()
         outbound, tries, asks = queued.outbound, 0, False
         while True:
             talk, case = await self._now(outbound)
@@ -88,32 +84,32 @@ class Sends:
 
     async def _before(self, outbound: Outbound, talk: Conversation, address: str, known: Delivery, *, asks: bool) -> Delivery:
         """Waits for its turn on the air, and writes down that it is tried, so that a dead sender's successor knows to ask."""
-        door = self._door(outbound)
+        voice = self._voice(outbound)
         if (since := known.tried_at) and not known.provider_id and asks and not outbound.staff:
             # A text for staff goes again without asking: many say the same, and one too many wakes nobody in vain.
             theirs = await self._store.reads.deliveries(talk.contact)
             theirs.pop(outbound.id, None)  # a receipt may just have named it: then its own id must not be passed over
             others = {one.provider_id for one in theirs.values() if one.provider_id}
-            if taken := await door.taken(outbound, address, since, others):
+            if taken := await voice.taken(outbound, address, since, others):
                 return replace(known, provider_id=taken)
             known = await self._store.reads.delivery(outbound.contact, outbound.id) or known  # the list lags; a receipt may not
         if known.provider_id:
             return known
-        await self._pace.turn(door.segments(outbound), urgent=outbound.urgent)
+        await self._pace.turn(voice.segments(outbound), urgent=outbound.urgent)
         if not known.tried_at:
             known = replace(known, tried_at=self._clock())
             await self._store.commit.commit(news(talk, known))
         return known
 
-    def _door(self, outbound: Outbound) -> ChannelDoor:
-        door = self._doors.get(outbound.channel)
-        if door is None:
+    def _voice(self, outbound: Outbound) -> ChannelVoice:
+        voice = self._voices.get(outbound.channel)
+        if voice is None:
             raise SendError("channel_off", retryable=True, after_seconds=_LONGEST_PAUSE)
-        return door
+        return voice
 
     async def _hand_over(self, outbound: Outbound, address: str) -> str:
         try:
-            return await self._door(outbound).send(outbound, address)
+            return await self._voice(outbound).send(outbound, address)
         except SendError:
             raise
         except Exception as error:  # the sender's outermost catch: a channel's surprise is a failed try, not a lost text

@@ -27,13 +27,12 @@ from bot.model.answers import Answers
 from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation
 from bot.model.message import ContactId, Taken
+from bot.model.reading import Before
 from bot.model.risk import CLEAR, Assessment, Level
 from bot.reader.contract import Reader
-from bot.screen.assess import Before
 from bot.store.commit import AlreadyDone
 from bot.store.keys import lane_for
 from bot.store.open import Store
-from bot.way_in import WayIn
 
 TRIES = 3
 _FRESH_AFTER = timedelta(hours=8)  # a new day or evening is a new talk for Rasa, and an old question is forgotten
@@ -56,18 +55,16 @@ class Turns:
         metrics: Metrics | None = None,
         *,
         practice: ContactId | None = None,
-        way_in: WayIn | None = None,
     ) -> None:
         """`practice` is the drill's contact."""
         self._store, self._house, self._clock = store, house, clock
         self._reader, self._dialogue = reader, dialogue
         self._metrics, self._practice = metrics or Metrics(), practice
-        self._room, self._way_in = asyncio.Semaphore(_READ_AT_ONCE), way_in or WayIn()
+        self._room = asyncio.Semaphore(_READ_AT_ONCE)
 
     async def take_turn(self, taken: Taken) -> None:
         """Finishes one inbound text. Raises Redis' errors only: then the text is taken again when the store is back."""
         async with self._room:
-            await self._way_in.gap()
             await self._store.lanes.begin(lane_for(taken.contact), taken.entry, taken.tries)
         for attempt in range(taken.tries, TRIES + 1):
             try:

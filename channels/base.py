@@ -42,12 +42,18 @@ class Doors:
 
 
 class ChannelDoor(Protocol):
-    """What `bot.app` mounts and what `bot.send` speaks through."""
+    """A channel's way in: what `bot.front` mounts."""
 
     channel: Channel
 
     def routes(self) -> Sequence[BaseRoute]:
         """The public web routes of this channel."""
+
+
+class ChannelVoice(Protocol):
+    """A channel's way out: what `bot.send` speaks through."""
+
+    channel: Channel
 
     async def send(self, outbound: Outbound, address: str) -> str:
         """Hands one text over and returns the provider's id. Raises `SendError` with whether to try again."""

@@ -1,12 +1,11 @@
-"""SMS through Twilio. Signed webhooks in, texts through the doors; outgoing texts in, Twilio's ids out.
+"""SMS in through Twilio. Signed webhooks in, texts and receipts through the doors.
 
 Never answers before a text is safe, and never takes a webhook that Twilio did not sign.
 """
 
 import logging
-from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from starlette.requests import Request
@@ -14,32 +13,24 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from twilio.request_validator import RequestValidator
 
-from bot.model.delivery import SendError
-from bot.model.message import Channel, Outbound, Took
+from bot.model.message import Channel, Took
 from channels.base import Doors
-from channels.sms_parts import pack
-from channels.twilio_client import TwilioApi
-from channels.twilio_errors import TOO_LONG
 from channels.twilio_form import Form, TurnedAway, form_of, inbound_of, receipt_of
 
-_CLOCKS_DIFFER = timedelta(minutes=1)  # Twilio's from ours, and its times have whole seconds
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
 class TwilioSms:
-    """The channel `sms`. `sender` is a number (E.164) or a messaging service's id; `public_url` is what Twilio signs."""
+    """The way in of `sms`. `public_url` is what Twilio signs."""
 
     channel = Channel.SMS
 
-    def __init__(self, doors: Doors, *, account_sid: str, auth_token: str, sender: str, public_url: str, api_base: str) -> None:
-        """`api_base` is https://api.twilio.com, or where a stand-in listens."""
+    def __init__(self, doors: Doors, *, account_sid: str, auth_token: str, public_url: str) -> None:
         self._doors = doors
         self._account_sid = account_sid
         self._key = auth_token
-        self._sender = sender
         self._public_url = public_url.rstrip("/")
         self._validator = RequestValidator(auth_token)
-        self._api = TwilioApi(account_sid, auth_token, api_base)
 
     def routes(self) -> Sequence[BaseRoute]:
         """The two webhooks."""
@@ -47,28 +38,6 @@ class TwilioSms:
             Route("/sms/receive", self._receive, methods=["POST"]),
             Route("/sms/receipt", self._receipt, methods=["POST"]),
         ]
-
-    async def send(self, outbound: Outbound, address: str) -> str:
-        """Hands one text to Twilio and returns its SID. Raises `SendError`."""
-        packed = pack(outbound.text)
-        if not packed.fits:
-            raise SendError(TOO_LONG, retryable=False)
-        receipts = f"{self._public_url}/sms/receipt?{urlencode({'c': outbound.contact, 'o': outbound.id})}"
-        return await self._api.send(to=address, sender=self._sender, body=packed.body, receipts=receipts)
-
-    async def taken(self, outbound: Outbound, address: str, since: datetime, others: Collection[str]) -> str | None:
-        """Whether Twilio's own list of texts to this number holds this one: its SID, or nothing. Raises `SendError`."""
-        body = pack(outbound.text).body
-        texts = await self._api.texts_to(address, since - _CLOCKS_DIFFER)
-        return next((sid for sid, said in texts if sid not in others and said.endswith(body)), None)
-
-    def segments(self, outbound: Outbound) -> int:
-        """What it takes on the air, for the pace that carriers allow a number."""
-        return pack(outbound.text).segments
-
-    async def close(self) -> None:
-        """Closes the connections to Twilio; a later `send` opens new ones."""
-        await self._api.close()
 
     async def _receive(self, request: Request) -> Response:
         """Twilio brings a text."""

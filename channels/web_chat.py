@@ -5,17 +5,17 @@ Never sets a cookie, never puts the page's token in a URL or a log, and never sh
 
 import json
 import logging
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
-import structlog
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
+from bot.log import line
+from bot.model.message import Channel, Entry, Inbound, Speaker, Took
 from channels.base import Doors
 from channels.web_page.asked import resume_of, said_in, token_of
 from channels.web_page.files import PageFiles, packed
@@ -63,21 +63,6 @@ class WebChat:
             Route("/chat/writing", self.writing, methods=["POST"], middleware=shield),
             Route("/chat/feed", self.feed, methods=["GET"], middleware=shield),
         ]
-
-    async def send(self, outbound: Outbound, address: str) -> str:
-        """Nothing is left to do: the page's feed reads the transcript, where this text was committed. Returns its id."""
-        return outbound.id
-
-    async def taken(self, outbound: Outbound, address: str, since: datetime, others: Collection[str]) -> str | None:
-        """What is committed is on their page."""
-        return outbound.id
-
-    def segments(self, outbound: Outbound) -> int:
-        """Pages are not paced."""
-        return 0
-
-    async def close(self) -> None:
-        """Nothing is open: a page's feed ends with its listener."""
 
     async def page(self, request: Request) -> Response:
         """The chat page: the same for everybody, but for the handle of a talk that has not begun."""
@@ -134,7 +119,7 @@ class WebChat:
                     yield ServerSentEvent(json.dumps(shown(entry)), event="line", id=entry.id)
         except Exception as error:
             # The headers are gone, so no status can say it: end the feed, and the page comes back for the rest.
-            structlog.get_logger().warning("web_feed_ended", error=type(error).__name__)
+            line("warning", "web_feed_ended", error=type(error).__name__)
 
 
 def shown(entry: Entry) -> dict[str, object]:

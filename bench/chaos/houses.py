@@ -4,9 +4,11 @@ Never starts one twice, and never leaves one behind: each dies with this program
 """
 
 import asyncio
+import contextlib
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -30,11 +32,9 @@ class Part:
         if self._child is None or self._child.code is not None:
             self._child = Child(self.command)
 
-    def below(self) -> list[int]:
-        """The numbers of the processes it started."""
-        number = self._child.pid if self._child else 0
-        told = Path(f"/proc/{number}/task/{number}/children")
-        return [int(word) for word in told.read_text().split()] if number and told.exists() else []
+    def below(self) -> dict[str, int]:
+        """The processes it started, and those that they started, by the names they gave themselves."""
+        return dict(_below(self._child.pid)) if self._child else {}
 
     async def up(self) -> None:
         """Starts it if need be and waits until it answers. Raises `TimeoutError`."""
@@ -56,6 +56,13 @@ class Part:
         if self._child:
             self._child.kill()
             self._child = None
+
+
+def _below(pid: int) -> Iterator[tuple[str, int]]:
+    with contextlib.suppress(OSError):  # it ended while we looked
+        for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            yield Path(f"/proc/{word}/comm").read_text().strip(), int(word)
+            yield from _below(int(word))
 
 
 class House(Part):

@@ -14,6 +14,13 @@ from bench.chaos.houses import House, Part
 from bench.chaos.plan import Plan
 from bench.chaos.stores import StoreStarter
 
+OWN_PARTS = {
+    "lev-front": "a front (webhooks, chat, desk)",
+    "lev-work": "a work (turns, sends, timers)",
+    "lev-reading": "a reading process",
+}
+"""The processes inside a Lev, by the names they give themselves."""
+
 
 class Killer:
     """`counts` are its deeds."""
@@ -28,10 +35,10 @@ class Killer:
         while self._every[0] != float("inf"):
             await asyncio.sleep(self._chance.uniform(*self._every))
             roll = self._chance.random()
-            if roll < 0.35:
+            if roll < 0.2:
                 await self._a_lev(self._chance.choice(self._houses))
             elif roll < 0.45:
-                self._a_reader(self._chance.choice(self._houses))
+                self._a_part(self._chance.choice(self._houses), self._chance.choice(list(OWN_PARTS)))
             elif roll < 0.85 or not self._rasa:
                 await self._the_store()
             else:
@@ -51,10 +58,10 @@ class Killer:
         await asyncio.sleep(self._chance.uniform(0, 0.5))
         await house.up()
 
-    def _a_reader(self, house: House) -> None:
-        for reader in house.below():  # Lev itself starts it again, and reads again what was being read
-            self.counts["kill -9 of a reading process"] += 1
-            os.kill(reader, signal.SIGKILL)
+    def _a_part(self, house: House, name: str) -> None:
+        if pid := house.below().get(name):  # Lev itself starts it again, and takes up again what was in hand
+            self.counts[f"kill -9 of {OWN_PARTS[name]}"] += 1
+            os.kill(pid, signal.SIGKILL)
 
     async def _the_store(self) -> None:
         self.counts["kill -9 of the store"] += 1

@@ -75,7 +75,9 @@ def proportional(pid: int) -> float:
 
 def _name(pid: int) -> str:
     words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
-    told = {"read": "reading", "run": "supervisor", "serve": "serve"}
+    if (comm := Path(f"/proc/{pid}/comm").read_text().strip()).startswith("lev-"):
+        return comm.removeprefix("lev-")  # a part of `serve`
+    told = {"read": "reading", "run": "supervisor", "serve": "parent of both"}
     if "bot" in words:
         return told.get(words[words.index("bot") + 1], "other")
     if "valkey" in words[0]:

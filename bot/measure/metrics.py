@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from bot.measure.table import COUNTERS, DROPPED, HISTOGRAMS, OTHER, TABLE
 from bot.model.delivery import Delivery
@@ -106,8 +107,18 @@ class Metrics:
 _NOTHING = Metrics()
 
 
-def measured(registry: CollectorRegistry, reasons: Collection[str] = ()) -> Metrics:
-    """Metrics that count, in this registry. `reasons`: the codes with which the channels refuse a text."""
+def with_all() -> CollectorRegistry:
+    """What all processes that count in the folder of `bot.measure.together` have counted up to now."""
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry
+
+
+def measured(reasons: Collection[str] = (), registry: CollectorRegistry | None = None) -> Metrics:
+    """Metrics that count, in this registry (for one process alone) or in the folder of all. `reasons`: the codes with which
+    the channels refuse a text.
+    """
+    registry = registry or CollectorRegistry()
     disable_created_metrics()  # type: ignore[no-untyped-call]  # a second line each, with when it was made: nobody reads it
     counters = {one.name: Counter(one.name, one.what, [label.name for label in one.labels], registry=registry) for one in COUNTERS}
     histograms = {

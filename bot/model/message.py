@@ -27,7 +27,7 @@ LANES = 16
 
 
 class Channel(StrEnum):
-    """A way in. A new one needs a file in `channels/` and a line in `bot.app`."""
+    """A way in. A new one needs a file in `channels/` and a line in `bot.front` and `bot.work`."""
 
     SMS = "sms"
     WEB = "web"

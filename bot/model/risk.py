@@ -112,3 +112,6 @@ class Assessment:
 
 
 CLEAR = Assessment(Level.NONE)
+
+WORDS_OF = "words of "
+"""Before a language's English name, in the `phrase` of a finding that says in which language a text is."""

@@ -8,6 +8,8 @@ import os
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.setting_checks import BadSetting
+
 _NONCE = 12  # bytes; the size AES-GCM is specified for (NIST SP 800-38D)
 VERSION = b"\x01"  # so that a later way of sealing can be told from this one
 
@@ -16,7 +18,7 @@ class SealBroken(Exception):
     """The value was changed, moved to another place, or sealed with another key."""
 
 
-class WrongKeys(Exception):
+class WrongKeys(BadSetting):
     """The house's keys are not those of the store. `str()` is a sentence for whoever starts Lev."""
 
 

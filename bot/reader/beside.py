@@ -16,11 +16,10 @@ from bot.content.reader import ContentError
 from bot.launch.child import without_settings
 from bot.log import failure
 from bot.model.age import AgeBand
-from bot.model.reading import Reading
+from bot.model.reading import Before, Reading
 from bot.model.risk import Assessment
 from bot.reader.contract import ReadingLost
 from bot.reader.frames import Answer, Ask, Frames, Ready, packed
-from bot.screen.assess import Before
 
 _TRIES = 3
 _HANGS_SECONDS = 10.0  # a text takes milliseconds, a start two seconds: who needs this long will never answer

@@ -12,6 +12,7 @@ from collections import deque
 from pathlib import Path
 
 from bot.content.reader import ContentError
+from bot.launch.child import called
 from bot.log import failure
 from bot.meaning.topics import TopicReader, open_reader
 from bot.meaning.vectors import Sentences
@@ -27,6 +28,7 @@ def main(models: Path, data: Path) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # texts in hand are read to the end: the parent says when, by closing the pipe
     os.nice(_KINDNESS)
+    called("lev-reading")
     with contextlib.suppress(BrokenPipeError):  # the parent ended
         try:
             sentences = Sentences(models)

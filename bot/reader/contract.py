@@ -6,9 +6,8 @@ Never says how or where it is read: beside us in a process of its own, or here i
 from typing import Protocol
 
 from bot.model.age import AgeBand
-from bot.model.reading import Reading
+from bot.model.reading import Before, Reading
 from bot.model.risk import Assessment
-from bot.screen.assess import Before
 
 
 class ReadingLost(Exception):

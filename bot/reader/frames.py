@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.model.age import AgeBand
-from bot.screen.assess import Before
+from bot.model.reading import Before
 
 _LENGTH = struct.Struct("!I")
 

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.meaning.topics import TopicReader
 from bot.model.age import AgeBand
-from bot.model.reading import Reading
+from bot.model.reading import Before, Reading
 from bot.model.risk import Assessment
-from bot.screen.assess import Before, Screen, assess_safely
+from bot.screen.assess import Screen, assess_safely
 
 
 class ReadHere:

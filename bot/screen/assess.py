@@ -5,13 +5,14 @@ Never raises for any text when called through `assess_safely`, and never logs a 
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bot.content.phrases import RiskWords
 from bot.content.tongues import known_beside
 from bot.meaning.vectors import Sentences
 from bot.model.age import AgeBand
+from bot.model.reading import Before
 from bot.model.risk import CLEAR, Assessment, Finding, Kind, Level, Mark, Rule
 from bot.screen.answers import Answers
 from bot.screen.fold import Word
@@ -32,15 +33,6 @@ MODEL = "second_opinion.npz"
 """The file beside the phrases that `make train-screen` writes."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What was said before a text: `texts` of the same burst (oldest first), the question Lev asked last, the open case's kinds."""
-
-    texts: Sequence[str] = ()
-    asked: str | None = None
-    kinds: Sequence[Kind] = ()
 
 
 class Screen:

@@ -6,7 +6,7 @@ Never trusts the name: a language is only guessed, so that a worker can find som
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from bot.model.risk import Finding, Kind, Level
+from bot.model.risk import WORDS_OF, Finding, Kind, Level
 from bot.screen.fold import rough_words
 from bot.screen.habits import ordinary
 from bot.screen.script import foreign_script
@@ -19,10 +19,6 @@ CHARACTERS = 480
 
 _COMMON = 10_000_000
 """A word that English uses this often (in the counts of `ordinary`: `la`, `on`, `die`) speaks for neither side."""
-
-
-WORDS_OF = "words of "
-"""Before the language's English name, where a finding holds the phrase that was found."""
 
 
 class Tongues:

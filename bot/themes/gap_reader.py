@@ -6,15 +6,17 @@ Never looks at a week that is not over, and never holds the encoder longer than 
 import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.content.examples import examples
-from bot.meaning.groups import middle
-from bot.meaning.vectors import Sentences, Vectors
 from bot.model.listening import Gap
 from bot.store.listening import Listening
 from bot.themes.calendar import GRACE, quarter_of, weeks_in
 from bot.themes.gaps import Group, groups
 from bot.themes.tag import week_of
+
+if TYPE_CHECKING:
+    from bot.meaning.vectors import Sentences, Vectors
 
 _EACH = 6  # examples of a topic: enough for its middle, and a second in all
 
@@ -41,12 +43,16 @@ class GapReader:
     def _grouped(self, gaps: list[Gap]) -> tuple[Group, ...]:
         if not any(gap.first for gap in gaps):
             return ()
+        from bot.meaning.vectors import Sentences
+
         sentences = Sentences()  # 150 MB for a second or two, once a week
         names, rows = self._topics(sentences)
         return groups(gaps, sentences.vectors, names, rows)
 
-    def _topics(self, sentences: Sentences) -> tuple[list[str], Vectors]:
+    def _topics(self, sentences: "Sentences") -> tuple[list[str], "Vectors"]:
         import numpy as np
+
+        from bot.meaning.groups import middle
 
         of: dict[str, list[str]] = {}
         for example in examples(self._nlu):

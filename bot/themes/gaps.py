@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.meaning.groups import grouped, middle, nearest
-from bot.meaning.vectors import Vectors
 from bot.model.listening import Gap
 from bot.themes.suppress import FEWEST
+
+if TYPE_CHECKING:
+    from bot.meaning.vectors import Vectors
 
 WORDS, TOPICS = 6, 3
 """Most words and suggested topics of a group."""
@@ -36,11 +38,13 @@ class Group:
     topics: tuple[str, ...]
 
 
-type Meanings = Callable[[Sequence[str]], Vectors]
+type Meanings = Callable[[Sequence[str]], "Vectors"]
 
 
-def groups(gaps: Sequence[Gap], meanings: Meanings, topics: Sequence[str], of_topics: Vectors) -> tuple[Group, ...]:
+def groups(gaps: Sequence[Gap], meanings: Meanings, topics: Sequence[str], of_topics: "Vectors") -> tuple[Group, ...]:
     """The largest first. `of_topics` has a row for each of `topics`. Only a person's first question of a quarter is looked at."""
+    from bot.meaning.groups import grouped, middle, nearest  # numpy: for once a week
+
     texts = sorted(gap.text for gap in gaps if gap.first)
     if len(texts) < FEWEST:
         return ()

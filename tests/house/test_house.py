@@ -43,6 +43,11 @@ def test_nobody_reads_the_environment_but_the_settings() -> None:
     assert readers <= {"bot/settings.py", "bot/launch/child.py"}
 
 
+def test_nobody_writes_a_log_line_past_the_door() -> None:
+    writers = {path.relative_to(ROOT).as_posix() for path in CODE if re.search(r"\bstructlog\b", path.read_text())}
+    assert writers == {"bot/log.py"}, "bot.log sets it up at the first line: whoever asks the package by themselves may be earlier"
+
+
 def test_no_registry_is_named() -> None:
     hosts = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|--index-url|--extra-index", re.I)
     listed = [path for path in ROOT.glob("requirements/*") if hosts.search(path.read_text())]

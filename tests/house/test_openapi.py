@@ -37,7 +37,7 @@ INSIDE = [*(Route(path, _inside) for path in ("/health", "/metrics", "/first-lin
 
 def _public(house: House) -> list[Route]:
     doors = Doors(_nothing, _nothing, _nothing, Words.load(Path("data/words")), load_papers(Path("data/pages")), _nothing)
-    sms = TwilioSms(doors, account_sid="AC", auth_token="x", sender="+447700900000", public_url=house.url, api_base="http://x")
+    sms = TwilioSms(doors, account_sid="AC", auth_token="x", public_url=house.url)
     routes = public_app([*WebChat(doors).routes(), *sms.routes(), *house.routes]).routes
     return [route for route in routes if isinstance(route, Route)]
 

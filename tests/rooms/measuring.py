@@ -15,6 +15,7 @@ from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, ContactId, Inbound, Took
 from bot.privacy.pseudonym import Pseudonyms
+from bot.pulse import Pulse
 from bot.reader.here import ReadHere
 from bot.store.keys import lane_for
 from bot.store.open import Store, open_store
@@ -33,7 +34,7 @@ class Measuring:
     def __init__(self, store: Store, folder: Path) -> None:
         self.store = store
         self.registry = CollectorRegistry()
-        self.metrics = measured(self.registry, REASONS)
+        self.metrics = measured(REASONS, self.registry)
         self.spool = Spool(folder / "inbound", store.codec)
         self.intake = Intake(store, self.spool, Pseudonyms(bytes(32)), ["+447700900999"], self.metrics)
 
@@ -68,3 +69,10 @@ async def lev(valkey_url: str, tmp_path: Path) -> AsyncIterator[Measuring]:
         raise AssertionError("a fresh store")
     yield Measuring(store, tmp_path)
     await store.close()
+
+
+def beating() -> Pulse:
+    """The pulse of work that goes on and reads."""
+    pulse = Pulse()
+    pulse.beat(reads=True, rests=False)
+    return pulse

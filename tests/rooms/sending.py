@@ -44,7 +44,7 @@ class Way:
     def __init__(self, store: Store, twilio: TwilioStandIn) -> None:
         self.store, self.door = store, SmsDoor(twilio.url)
         pace = Pace(store.slots, 0)
-        self.sends = Sends(store, {Channel.SMS: self.door.sms}, lambda: datetime.now(UTC), pace, {"on_call": ON_CALL})
+        self.sends = Sends(store, {Channel.SMS: self.door.voice}, lambda: datetime.now(UTC), pace, {"on_call": ON_CALL})
         self.talk = Conversation(ADA, Channel.SMS, PHONE, datetime.now(UTC))
 
     async def commit(self, *texts: Outbound, case: Case | None = None, highest: Level = Level.NONE) -> None:

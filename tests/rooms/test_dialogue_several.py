@@ -19,6 +19,7 @@ from bot.privacy.seal import Seal
 from bot.store.codec import Codec
 from bot.store.open import open_store
 from bot.store.spool import Spool
+from tests.rooms.measuring import beating
 from tests.walks.running import free_port
 
 TALKS = [f"talk.{number}" for number in range(300)]
@@ -109,9 +110,7 @@ async def test_one_that_is_down_takes_its_own_talks_only_and_they_stay_its_own(p
 async def test_health_says_how_many_are_up(places: Sequence[Place], valkey_url: str, tmp_path: object) -> None:
     store = open_store(valkey_url, bytes(32))
     spool = Spool(tmp_path / "spool", Codec(Seal(bytes(32))))
-    health = Health(
-        store, spool, [place.url for place in places], reads=lambda: True, sms_on=False, drill_late=timedelta(minutes=75)
-    )
+    health = Health(store, spool, [place.url for place in places], beating(), sms_on=False, drill_late=timedelta(minutes=75))
     said = [(await health.look())["parts"]["rasa"]]
     await places[0].stop()
     said.append((await health.look())["parts"]["rasa"])

@@ -17,7 +17,7 @@ from bot.scrape import Scrape
 from bot.setting_checks import ROOT
 from bot.timers.silence import LEFT_OPEN, WORKER_SILENT, YOUNG_SILENT
 from tests.metrics_seen import seen
-from tests.rooms.measuring import BEN, PHONE, Measuring, lev
+from tests.rooms.measuring import BEN, PHONE, Measuring, beating, lev
 from tests.rooms.turning import NOON
 from tests.walks.running import free_port
 
@@ -35,9 +35,9 @@ async def figures(lev: Measuring, drilled: datetime | None = None) -> dict[str, 
     dialogue, now = Dialogue(f"http://127.0.0.1:{free_port()}"), datetime.now(NOON.tzinfo) + timedelta(seconds=60)
     for _ in range(3):
         await dialogue.ask("talk", "hello")
-    scrape = Scrape(lev.registry, lev.store, lev.spool, dialogue, lambda: now)
+    scrape = Scrape(lambda: lev.registry, lev.store, lev.spool, lambda: dialogue.resting, lambda: now)
     app = internal_app(
-        Health(lev.store, lev.spool, ["http://127.0.0.1:9"], reads=lambda: True, sms_on=True, drill_late=timedelta(minutes=75)),
+        Health(lev.store, lev.spool, ["http://127.0.0.1:9"], beating(), sms_on=True, drill_late=timedelta(minutes=75)),
         scrape,
         nobody,
         [],

@@ -29,7 +29,7 @@ class Sending:
     def __init__(self, lev: Measuring, door: SmsDoor) -> None:
         self.lev = lev
         pace = Pace(lev.store.slots, 0)
-        self.sends = Sends(lev.store, {Channel.SMS: door.sms}, lambda: LATER, pace, {"lead": PHONE}, lev.metrics)
+        self.sends = Sends(lev.store, {Channel.SMS: door.voice}, lambda: LATER, pace, {"lead": PHONE}, lev.metrics)
 
     async def send(self, **more: object) -> None:
         talk = await self.lev.store.reads.conversation(BEN) or Conversation(BEN, Channel.SMS, PHONE, NOON)

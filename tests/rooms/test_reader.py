@@ -12,10 +12,10 @@ import pytest
 from bot.content.reader import ContentError
 from bot.house import DATA
 from bot.model.age import AgeBand
+from bot.model.reading import Before
 from bot.model.risk import Kind, Level
 from bot.reader.beside import ReadBeside
 from bot.reader.contract import ReadingLost
-from bot.screen.assess import Before
 from tests.taught import MODELS
 
 

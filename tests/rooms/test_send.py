@@ -51,7 +51,7 @@ async def test_a_sender_that_died_after_the_call_is_followed_by_one_that_asks(wa
     [queued] = [queued async for queued in way.store.lanes.new_outbound(lane_for(ADA))]
     tried = Delivery("o1", tried_at=datetime.now(UTC))
     await way.store.commit.commit(Changes(way.talk, deliveries=(tried,), news_only=True))
-    sid = await way.door.sms.send(queued.outbound, PHONE)  # and here it died
+    sid = await way.door.voice.send(queued.outbound, PHONE)  # and here it died
     await way.send_all()
     assert (await way.delivery("o1")).provider_id == sid
     assert len(twilio.sent) == 1

@@ -22,7 +22,7 @@ from bot.receipts import Receipts
 from bot.send import Sends
 from bot.store.keys import lane_for
 from bot.store.open import Store, open_store
-from channels.twilio_sms import TwilioSms
+from channels.twilio_voice import TwilioVoice
 from tests.standins.sms_door import ACCOUNT, PHONE, PUBLIC_URL, SENDER, TOKEN, SmsDoor
 from tests.standins.twilio import TwilioStandIn
 from tests.standins.twilio_sent import SentText
@@ -33,10 +33,10 @@ ADA = Pseudonyms(bytes(32)).contact(Channel.SMS, PHONE)
 @dataclass
 class Room:
     store: Store
-    sms: TwilioSms
+    voice: TwilioVoice
 
     def sends(self, per_second: float = 0) -> Sends:
-        return Sends(self.store, {Channel.SMS: self.sms}, lambda: datetime.now(UTC), Pace(self.store.slots, per_second), {})
+        return Sends(self.store, {Channel.SMS: self.voice}, lambda: datetime.now(UTC), Pace(self.store.slots, per_second), {})
 
     async def queued(self, case: Case | None = None) -> tuple[Conversation, Queued]:
         """A text of Lev's, committed and taken from its stream."""
@@ -59,7 +59,7 @@ def twilio() -> Iterator[TwilioStandIn]:
 @pytest.fixture
 async def room(valkey_url: str, twilio: TwilioStandIn) -> AsyncIterator[Room]:
     store, door = open_store(valkey_url, os.urandom(32)), SmsDoor(twilio.url)
-    yield Room(store, door.sms)
+    yield Room(store, door.voice)
     await door.close()
     await store.close()
 

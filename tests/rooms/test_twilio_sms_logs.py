@@ -62,7 +62,7 @@ def said(text: str = CANARY) -> Outbound:
 
 async def test_sent(door: SmsDoor, twilio: TwilioStandIn, heard: Heard) -> None:
     asyncio.get_running_loop().set_debug(True)  # asyncio itself then logs slow steps
-    await door.sms.send(said(), PHONE)
+    await door.voice.send(said(), PHONE)
     assert twilio.texts_to(PHONE) == [CANARY]
     assert [record.name for record in heard.records if record.name.startswith(("twilio", "channels", "aiohttp"))] == []
 
@@ -79,7 +79,7 @@ async def test_not_sent(door: SmsDoor, twilio: TwilioStandIn, how: str, monkeypa
     }
     programmed[how]()
     with pytest.raises(SendError) as failed:
-        await door.sms.send(said(), PHONE)
+        await door.voice.send(said(), PHONE)
     logging.getLogger("canary").error("not sent", exc_info=failed.value)  # as a careless room might
 
 
@@ -97,8 +97,8 @@ async def test_turned_away_is_one_line_with_a_status(door: SmsDoor, heard: Heard
 
 
 async def test_the_client_keeps_no_copy_of_what_it_sent(door: SmsDoor) -> None:
-    await door.sms.send(said(), PHONE)
-    client = door.sms._api._client
+    await door.voice.send(said(), PHONE)
+    client = door.voice._api._client
     assert client is not None
     kept = repr(vars(client.http_client))
     assert CANARY not in kept

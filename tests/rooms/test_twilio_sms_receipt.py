@@ -47,7 +47,7 @@ async def test_a_failure_says_why(door: SmsDoor) -> None:
 
 async def test_a_sent_text_s_receipts_find_it_in_any_order(door: SmsDoor, twilio: TwilioStandIn) -> None:
     outbound = Outbound("out 1&c=2/é", ContactId("ab" * 16), Channel.SMS, "hello", datetime.now(UTC))
-    sid = await door.sms.send(outbound, PHONE)
+    sid = await door.voice.send(outbound, PHONE)
     sent = twilio.wait_for(PHONE, "hello")
     assert sent.callback.startswith(f"{PUBLIC_URL}/sms/receipt?")
     async with served(door.app) as base_url:

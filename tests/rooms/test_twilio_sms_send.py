@@ -32,7 +32,7 @@ async def door(twilio: TwilioStandIn) -> AsyncIterator[SmsDoor]:
 
 async def fails(door: SmsDoor, text: str = "hello") -> SendError:
     with pytest.raises(SendError) as failed:
-        await door.sms.send(outbound(text), PHONE)
+        await door.voice.send(outbound(text), PHONE)
     assert failed.value.__cause__ is None, "the cause may hold the number"
     assert failed.value.__suppress_context__ or not failed.value.__context__
     assert PHONE[1:] not in str(failed.value)
@@ -40,30 +40,30 @@ async def fails(door: SmsDoor, text: str = "hello") -> SendError:
 
 
 async def test_a_text_is_sent(door: SmsDoor, twilio: TwilioStandIn) -> None:
-    sid = await door.sms.send(outbound("ok & + 50% 👍\nline"), PHONE)
+    sid = await door.voice.send(outbound("ok & + 50% 👍\nline"), PHONE)
     (sent,) = twilio.sent
     assert (sent.sid, sent.to, sent.sender, sent.body) == (sid, PHONE, SENDER, "ok & + 50% 👍\nline")
 
 
 async def test_a_messaging_service_may_be_the_sender(twilio: TwilioStandIn) -> None:
     door = SmsDoor(twilio.url, sender="MG" + "1" * 32)
-    await door.sms.send(outbound(), PHONE)
+    await door.voice.send(outbound(), PHONE)
     assert twilio.sent[0].sender == "MG" + "1" * 32
     await door.close()
 
 
 async def test_one_connection_serves_many_texts(door: SmsDoor, twilio: TwilioStandIn) -> None:
     for number in range(5):
-        await door.sms.send(outbound(f"text {number}"), PHONE)
+        await door.voice.send(outbound(f"text {number}"), PHONE)
     assert twilio.texts_to(PHONE) == [f"text {number}" for number in range(5)]
     assert len(twilio.callers) == 1
 
 
 async def test_closing_ends_the_connection_and_a_later_text_opens_a_new_one(door: SmsDoor, twilio: TwilioStandIn) -> None:
-    await door.sms.send(outbound(), PHONE)
-    await door.sms.close()
-    await door.sms.close()
-    await door.sms.send(outbound(), PHONE)
+    await door.voice.send(outbound(), PHONE)
+    await door.voice.close()
+    await door.voice.close()
+    await door.voice.send(outbound(), PHONE)
     assert len(twilio.sent) == len(twilio.callers) == 2
 
 
@@ -84,7 +84,7 @@ async def test_a_refusal(door: SmsDoor, twilio: TwilioStandIn, code: int, retrya
 async def test_a_fault_that_passes(door: SmsDoor, twilio: TwilioStandIn, status: int) -> None:
     twilio.will_fail(status, times=2)
     assert [(await fails(door)).retryable for _ in range(2)] == [True, True]
-    await door.sms.send(outbound(), PHONE)
+    await door.voice.send(outbound(), PHONE)
     assert (twilio.asked, len(twilio.sent)) == (3, 1)
 
 
@@ -113,7 +113,7 @@ async def test_an_answer_that_comes_too_late(door: SmsDoor, twilio: TwilioStandI
 async def test_an_answer_within_the_limit_is_waited_for(door: SmsDoor, twilio: TwilioStandIn) -> None:
     assert twilio_client.LIMIT_SECONDS == 10
     twilio.will_be_slow(0.5)
-    assert await door.sms.send(outbound(), PHONE) == twilio.sent[0].sid
+    assert await door.voice.send(outbound(), PHONE) == twilio.sent[0].sid
 
 
 async def test_a_connection_that_breaks(door: SmsDoor, twilio: TwilioStandIn) -> None:
@@ -143,5 +143,5 @@ async def test_a_text_beyond_twilio_s_limit_is_not_sent_cut_short(door: SmsDoor,
 
 
 async def test_half_a_character_does_not_stop_a_text(door: SmsDoor, twilio: TwilioStandIn) -> None:
-    await door.sms.send(outbound("ok \ud83d\0"), PHONE)
+    await door.voice.send(outbound("ok \ud83d\0"), PHONE)
     assert twilio.texts_to(PHONE) == ["ok \ufffd"]

@@ -18,6 +18,7 @@ from bot.model.message import Channel, Entry, Inbound, Outbound, Speaker, Took
 from bot.model.risk import Finding, Kind, Level
 from channels.base import Doors
 from channels.web_chat import WebChat
+from channels.web_voice import WebVoice
 from tests.rooms.test_web_chat_refuses import no_hide
 
 TOKEN = "A" * 42 + "w"
@@ -145,6 +146,5 @@ async def test_a_broken_feed_ends_and_logs_no_words(
     assert not [word for word in ("CANARY", "hello", "lines", "Tam", TOKEN) if word in logged]
 
 
-async def test_sending_is_done_once_it_is_committed(hall: Hall) -> None:
-    chat = WebChat(Doors(hall.take_in, hall.receipt, hall.follow, WORDS, {}, no_hide))
-    assert await chat.send(Outbound("out-9", LINES[0].message_id, Channel.WEB, "hi", AT), TOKEN) == "out-9"  # type: ignore[arg-type]
+async def test_sending_is_done_once_it_is_committed() -> None:
+    assert await WebVoice().send(Outbound("out-9", LINES[0].message_id, Channel.WEB, "hi", AT), TOKEN) == "out-9"  # type: ignore[arg-type]

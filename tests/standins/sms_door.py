@@ -14,6 +14,7 @@ from bot.model.delivery import Receipt
 from bot.model.message import Channel, Entry, Inbound, Took
 from channels.base import Doors
 from channels.twilio_sms import TwilioSms
+from channels.twilio_voice import TwilioVoice
 from tests.standins.signed import Fields, signed_post_async
 
 ACCOUNT, TOKEN, SENDER = "AC" + "0" * 32, "f" * 32, "+447700900000"
@@ -34,7 +35,8 @@ class SmsDoor:
         self.inbound: list[Inbound] = []
         self.receipts: list[Receipt] = []
         doors = Doors(self._take_in, self._receipt, _follow, words, {}, _hide)
-        self.sms = TwilioSms(doors, account_sid=ACCOUNT, auth_token=TOKEN, sender=sender, public_url=PUBLIC_URL, api_base=api_base)
+        self.sms = TwilioSms(doors, account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC_URL)
+        self.voice = TwilioVoice(account_sid=ACCOUNT, auth_token=TOKEN, sender=sender, public_url=PUBLIC_URL, api_base=api_base)
         self.app = Starlette(routes=list(self.sms.routes()))
         # A proxy talks to us by a name of its own; the signature is over PUBLIC_URL all the same.
         self.web = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://inside.test:8080")
@@ -49,7 +51,7 @@ class SmsDoor:
 
     async def close(self) -> None:
         await self.web.aclose()
-        await self.sms.close()
+        await self.voice.close()
 
     async def _take_in(self, inbound: Inbound) -> Took:
         if isinstance(self.took, Exception):

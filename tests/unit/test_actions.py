@@ -6,7 +6,7 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import AtAge, Escalate, FindService, NoteAge, NotMeant, NotSure, OpeningHours, TellMore, WhatIf
+from actions.every import AtAge, Escalate, FindService, NoteAge, NotMeant, NotSure, OpeningHours, TellMore, WhatIf
 
 
 def _said(intent: str, ranking: Any = ()) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.model.reading import Before
 from bot.model.risk import CLEAR, Kind, Level, Mark, Rule
-from bot.screen.assess import Before, Screen
+from bot.screen.assess import Screen
 from bot.screen.cli import RISK_FOLDER
 
 SAFE = "Are you safe right now?"

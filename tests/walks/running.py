@@ -95,6 +95,18 @@ class Lev:
         made = subprocess.run(words, cwd=ROOT, env=os.environ | self.settings, capture_output=True, text=True, check=True)
         return made.stdout.strip()
 
+    def part(self, name: str) -> int:
+        """The process id of its `front` or `work`, once it runs."""
+        assert self._process
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+
+        def named() -> list[int]:
+            pids = [int(pid) for pid in children.read_text().split()]
+            return [pid for pid in pids if Path(f"/proc/{pid}/comm").read_text().strip() == f"lev-{name}"]
+
+        until(named)
+        return named()[0]
+
     def kill(self) -> None:
         if self._process:
             self._process.send_signal(signal.SIGKILL)

@@ -12,5 +12,5 @@ async def test_nothing_is_lost_doubled_or_said_over_a_worker(tmp_path: Path) -> 
     result = await run(plan, tmp_path)
     assert not wrong(result.found), "\n".join(rows(result.found))
     assert result.counts["texts sent by young people and acknowledged"] == 150
-    assert result.counts["kill -9 of a Lev"] + result.counts["kill -9 of the store"] >= 2, "something was killed"
+    assert sum(count for deed, count in result.counts.items() if deed.startswith("kill -9")) >= 2, "something was killed"
     assert result.counts["words that Twilio took"], "and somebody was answered"
