@@ -3,20 +3,32 @@
 Never waits for the end of it, and never fails when a store that others run does not allow it.
 """
 
+import asyncio
+
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from bot.log import failure
 
+_TRIES, _AGAIN_SECONDS = 20, 0.5
+_AT_IT = "already in progress"
+
 
 async def write_anew(redis: Redis) -> bool:
     """Whether the store (on a cluster: every node) has begun. Raises Redis' errors when it is away.
 
-    No: it is at it already, from what there was before; or it is not allowed to us, or has no such file.
+    A store that is at it already writes what there was before: so it is asked again for ten seconds. No: it still is, or it is
+    not allowed to us, or it has no such file.
     """
-    try:
-        await redis.bgrewriteaof()
-    except ResponseError as error:
-        failure(__name__, error)
-        return False
-    return True
+    for _ in range(_TRIES):
+        try:
+            await redis.bgrewriteaof()
+        except ResponseError as error:
+            last = error
+            if _AT_IT not in str(error):
+                break
+            await asyncio.sleep(_AGAIN_SECONDS)
+        else:
+            return True
+    failure(__name__, last)
+    return False

@@ -30,8 +30,8 @@ async def written(valkey_url: str, folder: Path) -> str:
         found,
         themes,
         profile,
-        ["A made-up voice that is quite long, so that it must be broken into lines."],
         quarters_from("2026-04", 6),
+        ["A made-up voice that is quite long, so that it must be broken into lines."],
     )
     path = folder / "report.html"
     path.write_bytes(as_report_html(made))

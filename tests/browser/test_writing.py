@@ -54,6 +54,8 @@ async def test_both_see_that_the_other_writes(browser: Browser, valkey_url: str,
         await ann.get_by_role("button", name="Take the next one").click()
         box, theirs, ours = ann.get_by_label("Your message to the young person"), ann.locator("#writing"), young.locator("#writing")
         await expect(young.get_by_text("has joined")).to_be_visible()
+        await expect(ann.locator("#writing")).to_be_attached()
+        await ann.wait_for_timeout(1_000)  # her page has only just opened: what is told before it listens is not kept for it
 
         await young.get_by_label("Your message").press_sequentially("canary")
         await expect(theirs).to_have_text("They are writing.")
