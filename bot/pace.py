@@ -5,9 +5,12 @@ Never holds up a text for one that is less urgent, and never paces when it is to
 
 import asyncio
 import itertools
+import random
 from bisect import insort
 
 from bot.store.pace import Slots
+
+_FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between two tries, doubling
 
 
 class Pace:
@@ -48,3 +51,9 @@ class Pace:
             except TimeoutError:
                 pass
         return not wait
+
+
+def pause(tries: int) -> float:
+    """Seconds before the next try: doubling, with up to a quarter more at random so that many do not return at once."""
+    whole: float = min(_FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
+    return whole * (1 + random.random() / 4)  # noqa: S311  no secret hangs on it

@@ -1,14 +1,16 @@
 """The way out: one committed text in, handed to its channel, and what became of it committed.
 
-Never speaks for the bot while a worker has the conversation (looked up at the moment of sending), nor after STOP.
+Never speaks for the bot while a worker has the conversation (looked up at the moment of sending), nor after STOP, nor unasked
+outside the times that are noted as safe.
 """
 
 import asyncio
-import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.decide.safe_time import WAITS, minds, not_now
 from bot.decide.unsaid import unsaid
 from bot.log import failure
 from bot.measure.metrics import Metrics
@@ -16,7 +18,7 @@ from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery, SendError
 from bot.model.message import Channel, Outbound, Queued
-from bot.pace import Pace
+from bot.pace import LONGEST_PAUSE, Pace, pause
 from bot.receipts import news, tell_undelivered
 from bot.store.commit import AlreadyDone
 from bot.store.open import Store
@@ -24,7 +26,7 @@ from channels.base import ChannelVoice
 
 GIVE_UP_AFTER = timedelta(hours=24)  # words older than a day would only confuse
 SHOW_AFTER_TRIES = 3  # a hiccup is not worth a worker's eye; a third failure is
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds, doubling between
+_LATEST = 20  # lines: more than are said while a text waits to go
 
 
 class Sends:
@@ -55,7 +57,10 @@ class Sends:
         while True:
             talk, case = await self._now(outbound)
             address = self._staff.get(outbound.staff, "") if outbound.staff else talk.address
-            if why_not := unsaid(outbound, address, talk, case):
+            why_not = unsaid(outbound, address, talk, case) or await self._not_now(outbound, talk, case)
+            if why_not == WAITS:
+                return await self._set_aside(queued, talk)
+            if why_not:
                 return await self._end(queued, talk, Delivery(outbound.id, failed_at=self._clock(), reason=why_not))
             known = await self._store.reads.delivery(outbound.contact, outbound.id) or Delivery(outbound.id)
             asks = asks or (not tries and known.tried_at is not None)  # a sender that died may have handed it over
@@ -82,6 +87,18 @@ class Sends:
         talk, case = await self._store.reads.talk(outbound.contact)
         return talk or Conversation(outbound.contact, outbound.channel, "", outbound.at), case
 
+    async def _not_now(self, outbound: Outbound, talk: Conversation, case: Case | None) -> str | None:
+        if not minds(outbound, talk):
+            return None  # most texts: no need to read what was said since
+        latest = await self._store.reads.latest(talk.contact, _LATEST)
+        return not_now(outbound, talk, case, latest, self._clock())
+
+    async def _set_aside(self, queued: Queued, talk: Conversation) -> None:
+        """Out of the queue, so that what they ask for is not behind it; `bot.timers.held` puts it back."""
+        waits = news(talk, Delivery(queued.outbound.id, reason=WAITS), finished=queued.entry)
+        with suppress(AlreadyDone):
+            await self._store.commit.commit(replace(waits, held=(queued.outbound,)))
+
     async def _before(self, outbound: Outbound, talk: Conversation, address: str, known: Delivery, *, asks: bool) -> Delivery:
         """Waits for its turn on the air, and writes down that it is tried, so that a dead sender's successor knows to ask."""
         voice = self._voice(outbound)
@@ -104,7 +121,7 @@ class Sends:
     def _voice(self, outbound: Outbound) -> ChannelVoice:
         voice = self._voices.get(outbound.channel)
         if voice is None:
-            raise SendError("channel_off", retryable=True, after_seconds=_LONGEST_PAUSE)
+            raise SendError("channel_off", retryable=True, after_seconds=LONGEST_PAUSE)
         return voice
 
     async def _hand_over(self, outbound: Outbound, address: str) -> str:
@@ -129,9 +146,3 @@ class Sends:
             return
         seconds = (self._clock() - queued.outbound.at).total_seconds()
         self._metrics.unless(talk.practice).sent(seconds, delivery, urgent=queued.outbound.urgent)
-
-
-def pause(tries: int) -> float:
-    """Seconds before the next try: doubling, with up to a quarter more at random so that many do not return at once."""
-    whole: float = min(_FIRST_PAUSE * 2 ** (tries - 1), _LONGEST_PAUSE)
-    return whole * (1 + random.random() / 4)  # noqa: S311  no secret hangs on it

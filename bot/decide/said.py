@@ -27,8 +27,12 @@ def said_by_lev(
     case_id: str | None = None,
     despite_worker: bool = False,
     urgent: bool = False,
+    unasked: bool = False,
 ) -> Said:
-    """One line (and for a phone one text) for each of `words`, in order; short ones share a text on SMS."""
+    """One line (and for a phone one text) for each of `words`, in order; short ones share a text on SMS.
+
+    `unasked` when they answer no text of the young person's.
+    """
     entries, texts = [], []
     for number, (text, choices, language) in enumerate(_joined(talk.channel, words)):
         outbound_id = line_id(talk, number)
@@ -43,6 +47,7 @@ def said_by_lev(
                 case_id=case_id,
                 despite_worker=despite_worker,
                 urgent=urgent,
+                unasked=unasked,
             )
         )
     return tuple(entries), tuple(texts)

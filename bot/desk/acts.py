@@ -18,8 +18,8 @@ from bot.desk.hands import Hands, field
 from bot.desk.mark import mark
 from bot.desk.measured import measured
 from bot.desk.pages import HEADERS, Pages
-from bot.desk.saying import Saying
-from bot.desk.scene import Scene, TakenAlready
+from bot.desk.saying import AGAIN, Saying
+from bot.desk.scene import NotSafeNow, Scene, TakenAlready
 from bot.measure.metrics import Metrics
 from bot.model.case import Refused
 from bot.model.changes import Changes, Conflict
@@ -73,7 +73,7 @@ class Acts:
                 metrics.conflicted("desk")
                 continue  # read again: the young person wrote, or a colleague was quicker
             except TakenAlready as error:
-                return self._refused(visit, 409, error.why)
+                return self._refused(visit, 409, error.why, anyway=isinstance(error, NotSafeNow))
             except Refused as error:
                 return self._refused(visit, 400, error.why)
             return self._done(visit)
@@ -113,12 +113,13 @@ class Acts:
         params = visit.request.path_params
         return RedirectResponse(f"/desk/case/{params['contact']}/{params['case_id']}", 303, headers=HEADERS)
 
-    def _refused(self, visit: Visit, status: int, why: str) -> Response:
+    def _refused(self, visit: Visit, status: int, why: str, *, anyway: bool = False) -> Response:
         if _by_script(visit):
-            return JSONResponse({"error": why}, status, headers=HEADERS)
+            return JSONResponse({"error": why, "anyway": anyway}, status, headers=HEADERS)
         params = visit.request.path_params
         back = f"/desk/case/{params['contact']}/{params['case_id']}"
-        return self._pages.page("refused.html", status, me=visit.me, csrf=visit.csrf, why=why, back=back)
+        again = {name: field(visit, name) for name in AGAIN} if anyway else {}
+        return self._pages.page("refused.html", status, me=visit.me, csrf=visit.csrf, why=why, back=back, again=again)
 
 
 def _by_script(visit: Visit) -> bool:

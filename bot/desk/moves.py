@@ -32,15 +32,17 @@ def acknowledge(scene: Scene) -> Changes:
     return changed(scene, seen, "acknowledged")
 
 
-def say(scene: Scene, text: str, outbound_id: str) -> Changes:
-    """A worker's words to the young person."""
+def say(scene: Scene, text: str, outbound_id: str, *, outside: bool = False) -> Changes:
+    """A worker's words to the young person; `outside` when the worker sends them outside the safe times, having been asked."""
     mine(scene)
     if not text.strip():
         raise Refused("The message is empty.")
     if scene.silent:
         raise Refused("They texted STOP: nothing can reach this phone until they text START.")
     entries, texts = said_by_worker(scene.talk, scene.case, scene.worker, text.strip(), scene.now, outbound_id)
-    audit = AuditLine(scene.now, scene.worker.id, "said", scene.talk.contact, scene.case.id)
+    audit = AuditLine(
+        scene.now, scene.worker.id, "said", scene.talk.contact, scene.case.id, (("safe_time", "outside"),) if outside else ()
+    )
     event = Event("transcript", scene.talk.contact, scene.case.id)
     spoke = replace(scene.case, worker_said_at=scene.now, first_said_at=scene.case.first_said_at or scene.now)
     return Changes(scene.talk, case=spoke, entries=entries, outbound=texts, audit=(audit,), events=(event,))

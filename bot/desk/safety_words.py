@@ -25,6 +25,13 @@ def time_words(one: SafeTime) -> str:
     return f"{_days(one.days)}, {clock_words(one.opens)} to {clock_words(one.closes)}{after}"
 
 
+def not_safe_words(safety: Safety | None) -> str:
+    """What a worker reads before they write outside the safe times."""
+    if safety is None or not safety.times:
+        return "They said it is not safe to text them here."
+    return f"They said it is safe {'; '.join(time_words(one) for one in safety.times)}. It is none of these times now."
+
+
 def _days(days: tuple[int, ...]) -> str:
     names = [DAYS[day].capitalize() for day in days]
     if len(days) == len(DAYS):

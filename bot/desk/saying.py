@@ -6,10 +6,12 @@ Never sends one press twice, and never loses a text that it holds.
 import re
 from dataclasses import replace
 
+from bot.decide.safe_time import may_light_up
 from bot.desk import moves
 from bot.desk.guards import Visit
 from bot.desk.hands import field
-from bot.desk.scene import Scene, TakenAlready, mine
+from bot.desk.safety_words import not_safe_words
+from bot.desk.scene import NotSafeNow, Scene, TakenAlready, mine
 from bot.model.case import Refused
 from bot.model.changes import Changes
 from bot.model.delivery import Delivery
@@ -19,6 +21,8 @@ from bot.store.unsent import Reply
 
 _NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _SEEN = re.compile(r"[0-9]{1,16}-[0-9]{1,16}")
+AGAIN = ("text", "nonce", "seen")
+"""The fields of the form that a second press sends once more."""
 _LATEST = 50  # lines: more than anybody writes while one reply is typed
 _MOST = 1_500  # characters, as the form has it
 
@@ -38,8 +42,12 @@ class Saying:
             if any(entry.message_id == outbound_id and entry.text != text.strip() for entry in latest):
                 raise TakenAlready("Your first press did send, before you changed the text. Press Send again to send this too.")
             return None  # the first press went through; only its answer was lost
+        outside = scene.talk.channel is Channel.SMS and not may_light_up(scene.talk, scene.now)
+        if outside and field(visit, "anyway") != "yes":
+            await self.keep(visit, scene)
+            raise NotSafeNow(f"{not_safe_words(scene.talk.safety)} Send anyway?")
         # Its way begins in the same commit: a second press finds it without reading the whole talk, however long that is.
-        changes = replace(moves.say(scene, text, outbound_id), deliveries=(Delivery(outbound_id),))
+        changes = replace(moves.say(scene, text, outbound_id, outside=outside), deliveries=(Delivery(outbound_id),))
         if behind(latest, field(visit, "seen")):
             await self.keep(visit, scene)
             raise TakenAlready("They wrote while you typed. Read it first, then press Send again.")

@@ -42,6 +42,10 @@ class TakenAlready(Refused):
     """Somebody else has the case; `why` says who."""
 
 
+class NotSafeNow(TakenAlready):
+    """It is outside the times that the young person said are safe; the worker may send all the same."""
+
+
 def mine(scene: Scene, *, or_lead: bool = False) -> None:
     """Raises `Refused` unless the case is this worker's (or, where allowed, the mover is a lead)."""
     case = scene.case
@@ -70,7 +74,7 @@ def changed(
         case.acknowledged_at or case.claimed_at
     ):  # of the clock: kept when the case goes back to the queue
         case = replace(case, seen_at=scene.now)
-    entries, texts = said_by_lev(scene.talk, words, scene.now, case_id=case.id, despite_worker=True, urgent=True)
+    entries, texts = said_by_lev(scene.talk, words, scene.now, case_id=case.id, despite_worker=True, urgent=True, unasked=True)
     if entries and _has(case) != _has(scene.case):  # the line that says it to them is where the desk shows it, too
         entries = (replace(entries[0], turn=_has(case)), *entries[1:])
     events = [Event("case", contact, case.id)] + ([Event("transcript", contact, case.id)] if entries else [])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from bot.decide.safe_time import LAPSED, OVERTAKEN, WAITS
 from bot.desk.found import finding_words, kind_words
 from bot.model.case import Case, CaseState
 from bot.model.delivery import Delivery
@@ -31,6 +32,8 @@ _REASONS = {
     "seen_in_time": "somebody had looked by then",
     "no_number": "no number is set",
     "practice": "a drill, not sent",
+    LAPSED: "no safe time came within a day",
+    OVERTAKEN: "newer words took its place while it waited for a safe time",
 }
 
 
@@ -104,6 +107,8 @@ def delivery_words(channel: Channel, known: Delivery | None) -> tuple[str, bool]
         return "waiting to be sent", False
     if known.state == "failed":
         return f"not delivered: {_REASONS.get(known.reason or '', known.reason)}", True
+    if known.state == "waiting" and known.reason == WAITS:
+        return "waits for a safe time", False
     if known.state == "waiting" and known.reason:
         return f"not delivered yet, {known.reason}", True
     return {"waiting": "waiting to be sent", "sent": "sent", "delivered": "delivered"}[known.state], False

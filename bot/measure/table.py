@@ -43,7 +43,7 @@ class Measure:
 _LEVELS = tuple(level.word for level in Level)
 _CASE_LEVELS = Label("level", _LEVELS[1:])
 _CHANNEL = Label("channel", tuple(Channel))
-DROPPED = ("worker_has_it", "opted_out", "erased", "seen_in_time", "no_number", "practice")
+DROPPED = ("worker_has_it", "opted_out", "erased", "seen_in_time", "no_number", "practice", "safe_time_lapsed", "overtaken")
 """Why a text must not be said any more, as `bot.send` has it."""
 _STATUSES = tuple(f"status_{status.value}" for status in HTTPStatus if status >= 300)
 _REASON = Label(

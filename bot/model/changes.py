@@ -59,6 +59,7 @@ class Changes:
     `news_only` changes (deliveries, a bell) neither check nor move the version: they cannot disturb a turn in progress.
     `erases` deletes the transcript and deliveries that were there before, in the same transaction;
     `erased_cases` are closed cases that go with it.
+    `held` are outbound texts set aside until a safe time, and `let_go` the ids of those that wait no longer.
     `finished_inbound` and `finished_outbound` are stream entries to acknowledge and delete in the same transaction.
     """
 
@@ -75,6 +76,8 @@ class Changes:
     voices_taken_back: tuple[str, ...] = ()
     marked: tuple[Marked, ...] = ()
     reviews: tuple[Review, ...] = ()
+    held: tuple[Outbound, ...] = ()
+    let_go: tuple[str, ...] = ()
     finished_inbound: str | None = None
     finished_outbound: str | None = None
     news_only: bool = False

@@ -76,6 +76,7 @@ class Outbound:
     `worker_id` is set when a person wrote it. `despite_worker` marks the few bot words that may be said while a worker
     has the conversation (a STOP confirmation, "a worker has joined"). `staff` is set when it is not for the young person at
     all but wakes somebody on duty (`on_call`, `lead`, `duty_manager`) for their case: it holds nothing of theirs.
+    `unasked` marks what answers no text of theirs: Lev's words at a worker's move, and a timer's.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Outbound:
     despite_worker: bool = False
     urgent: bool = False
     staff: str | None = None
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

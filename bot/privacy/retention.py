@@ -47,8 +47,8 @@ RETENTION = (
     Keep("receipts", 30, "30 days", "operations", False, ("{lane:*}:delivery:*",)),
     Keep("that a message came in (its id, no words)", 30, "30 days", "a repeat is not taken twice", False, ("{lane:*}:seen:*",)),
     Keep(
-        "texts on their way", None, "until they are answered or sent", "the work itself", False,
-        ("{lane:*}:inbound", "{lane:*}:outbound"),
+        "texts on their way", None, "until they are answered or sent; what waits for a safe time lapses after a day",
+        "the work itself", False, ("{lane:*}:inbound", "{lane:*}:outbound", "{lane:*}:held"),
     ),
     Keep("counts", 730, "two years", "no person in them", False, ("{lane:*}:figures:*",)),
     Keep(

@@ -13,11 +13,11 @@ from redis.asyncio import Redis
 from bot.model.changes import Changes, Conflict
 from bot.model.conversation import Conversation
 from bot.model.delivery import Delivery
-from bot.model.message import Channel
 from bot.privacy.person_key import PERSON, PersonKey
 from bot.store.atomic import Rests, Verdict, Writes, apply
 from bot.store.audit import write_audit
 from bot.store.codec import Codec
+from bot.store.held import write_outbound
 from bot.store.keeping import lives, write_case
 from bot.store.keyring import FIELD, Keyring
 from bot.store.keys import DAY, Lane, kept_seconds, lane_for
@@ -124,10 +124,7 @@ class Committer:
             lives(pipe, place, kept)
         if changes.case:
             write_case(pipe, lane, changes.case, self._codec, key, held=talk.hold is not None)
-        queue = lane.of("outbound")
-        for outbound in changes.outbound:
-            if outbound.channel is Channel.SMS:  # a page reads its transcript: for the web, stored is sent
-                pipe.xadd(queue, {"body": self._codec.pack(outbound, queue, key, whole=True)})
+        write_outbound(pipe, self._codec, lane, changes, key)
         places = lane.of("delivery", contact)
         for delivery in changes.deliveries:
             pipe.hset(places, delivery.outbound_id, self._codec.pack(delivery, places, key))

@@ -16,6 +16,7 @@ from bot.store.codec import Codec
 from bot.store.commit import Committer
 from bot.store.drills import Drills
 from bot.store.figures import Figures
+from bot.store.held import HeldTexts
 from bot.store.keyring import Keyring
 from bot.store.lanes import Lanes
 from bot.store.leading import LeadingStore
@@ -38,7 +39,8 @@ class Store:
     """The store's rooms. `commit` writes; `lanes` carry work; `reads` and `listening` read; `bell` rings; `slots` say
     when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
     `figures` what was counted and published; `leading` what leads keep; `rota` who is on call; `practice` the practice
-    talks; `writing` tells who is writing; `unsent` keeps what workers write until it is sent.
+    talks; `writing` tells who is writing; `unsent` keeps what workers write until it is sent;
+    `held` what waits for a safe time.
 
     `redis` is for `bot.store` only.
     """
@@ -61,6 +63,7 @@ class Store:
     practice: PracticeRoom
     writing: Writing
     unsent: Unsent
+    held: HeldTexts
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -100,6 +103,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None, also: tuple[byt
         PracticeRoom(redis, codec),
         Writing(redis),
         Unsent(redis, codec, ring),
+        HeldTexts(redis, codec),
     )
 
 

@@ -27,7 +27,7 @@ def overdue(talk: Conversation, case: Case, house: House, now: datetime) -> Chan
     may = house.hours.may_text_unprompted(now) and not talk.opted_out if on_phone else house.hours.is_open(now)
     if may:
         words = (house.words.say("still_waiting", talk.age_band, talk.channel),)
-    lines, texts = said_by_lev(talk, words, now, case_id=case.id, urgent=True)
+    lines, texts = said_by_lev(talk, words, now, case_id=case.id, urgent=True, unasked=True)
     detail = (("level", case.level.word), ("seconds", str(int(waited.total_seconds()))))
     changes = Changes(
         conversation=replace(talk, last_held_at=now if words else talk.last_held_at),

@@ -13,6 +13,7 @@ from bot.measure.metrics import Metrics
 from bot.store.open import Store
 from bot.timers.climb import climb
 from bot.timers.each import Rule, each_open_case
+from bot.timers.held import let_go
 from bot.timers.overdue import overdue
 from bot.timers.silence import silence
 
@@ -43,9 +44,10 @@ class Timers:
             await asyncio.sleep(_ROUND_SECONDS)
 
     async def look(self) -> None:
-        """One round: every timer over every open case."""
+        """One round: every timer over every open case, and what waits for a safe time."""
         try:
             await each_open_case(self._store, *self.rules(), metrics=self._metrics)
+            await let_go(self._store, self._clock())
         except Exception as error:  # the timers' outermost catch: the next round tries again
             failure(__name__, error)
 

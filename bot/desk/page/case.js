@@ -87,16 +87,20 @@ async function caughtUp(form) {
 async function send(event) {
   event.preventDefault();
   const form = event.currentTarget, box = form.querySelector("textarea"), wrong = document.getElementById("not-sent");
-  const button = form.querySelector("button");
+  const button = event.submitter || form.querySelector("button"), anyway = document.getElementById("anyway");
+  const fields = new URLSearchParams(new FormData(form));
+  if (button === anyway) fields.set("anyway", "yes");
+  anyway.hidden = true;
   button.disabled = true;
   clearTimeout(saving);
   saving = 0;
   wrong.hidden = true;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
+    const answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" } });
     const type = answer.headers.get("content-type") || "";
     const said = type.includes("json") ? await answer.json() : { error: await answer.text() };
     if (answer.status === 409) await caughtUp(form);
+    anyway.hidden = !said.anyway;
     if (!answer.ok) throw new Error(said.error || "Not sent.");
     box.value = "";
     form.elements.seen.value = (youngest() || "line-0-0").slice(5);
