@@ -5,7 +5,6 @@ again (who knocks meanwhile waits some tenths of a second), and never outlives o
 """
 
 import contextlib
-import gc
 import shutil
 import signal
 import socket
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from bot.front import Shown, front
 from bot.house import DATA, read_house
+from bot.launch.settled import settle
 from bot.launch.watch import REFUSED
 from bot.log import line
 from bot.part import Part
@@ -44,8 +44,7 @@ def serve(settings: Settings, figures: Path, data: Path = DATA) -> int:
             held.enter_context(_door(settings.host, settings.port)),
             held.enter_context(_door("127.0.0.1", settings.internal_port)),
         ]
-        gc.collect()
-        gc.freeze()  # what is loaded is shared by the parts: a collector that looked through it would copy all of it
+        settle()  # what is loaded is shared by the parts: a collector that looked through it would copy all of it
         return _kept(
             [
                 Part("front", lambda: front(settings, house, shown, pulse, doors)),

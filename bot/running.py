@@ -4,7 +4,6 @@ Never goes on with a part missing: a round that ends by an error ends the proces
 """
 
 import asyncio
-import gc
 import os
 import signal
 from collections.abc import Coroutine, Sequence
@@ -12,6 +11,8 @@ from socket import socket
 from typing import Any
 
 import uvicorn
+
+from bot.launch.settled import settle
 
 _LOOK_SECONDS = 0.5
 
@@ -23,8 +24,7 @@ async def run_all(rounds: Sequence[Coroutine[Any, Any, None]], listening: Sequen
     """Ends when the process is told to stop, or when whoever started it is gone; what is in hand stays in its stream."""
     working = [asyncio.create_task(round_) for round_ in rounds]
     servers = [asyncio.create_task(server.serve([door])) for server, door in listening]
-    gc.collect()
-    gc.freeze()  # what is loaded stays: looking through all of it again would hold up every webhook for a tenth of a second
+    settle()  # looking through all of it again would hold up every webhook for a tenth of a second
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)

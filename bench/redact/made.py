@@ -11,8 +11,8 @@ from pathlib import Path
 from bench.redact.marked import Marked
 from bot.content.examples import examples
 from bot.content.sentences import sentences
-from bot.privacy.redact.lists import Lists, Names
-from bot.privacy.redact.redactor import Redactor
+from bot.privacy.redact.lists import Lists, Names, wide
+from bot.privacy.redact.redactor import LISTS, Redactor
 from bot.privacy.redact.spans import Kind, Span
 
 SEED = 20261126
@@ -48,7 +48,9 @@ class Maker:
         own = [one.text for one in (*examples(data / "nlu"), *sentences(data / "risk" / "examples"))]
         self._own = sorted({text for text in own if len(text) < 240 and not plain_of.found(text)})
         self._given, self._also = sorted(k[0] for k in lists.given.sure if len(k) == 1), _single(lists.given, sure=False)
-        self._wide, self._surnames = sorted(lists.wide_given), [*_single(lists.surnames), *sorted(lists.wide_surnames)]
+        known = {"given": lists.wide_given, "surnames": lists.wide_surnames}  # without what was held back
+        self._wide, more = (sorted(word for word in wide(LISTS, name) if word in those) for name, those in known.items())
+        self._surnames = [*_single(lists.surnames), *more]
         self._places = sorted(" ".join(key) for key in lists.places.sure)
         self._schools = sorted(" ".join(key) for key in lists.before_school)
 

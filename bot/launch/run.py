@@ -15,6 +15,7 @@ from types import FrameType
 from bot.launch.checks import InUse, lock, ports_free
 from bot.launch.child import Child, Command
 from bot.launch.rasa import ROOT, model_path, rasa_missing, serving, training
+from bot.launch.settled import settle
 from bot.launch.valkey import EmbeddedValkey
 from bot.launch.watch import REFUSED, Watched
 from bot.launch.welcome import answers, welcome
@@ -64,6 +65,7 @@ class House:
             _say(f"Rasa does not answer yet: see {self._logs / 'rasa.log'}. Until it does young people get the numbered menu.")
         if not self._told and not self._refusal():
             welcome(settings, internal)
+        settle()
         while not self._told and not self._refusal():
             time.sleep(_LOOK_SECONDS)
             self._look()

@@ -4,7 +4,6 @@ Never writes or logs a word of what it reads, and never outlives the process tha
 """
 
 import contextlib
-import gc
 import os
 import select
 import signal
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from bot.content.reader import ContentError
 from bot.launch.child import called
+from bot.launch.settled import settle
 from bot.log import failure
 from bot.meaning.topics import TopicReader, open_reader
 from bot.meaning.vectors import Sentences
@@ -36,8 +36,7 @@ def main(models: Path, data: Path) -> int:
         except ContentError as error:
             _write(packed(Ready((str(error.file), error.line, error.what))))
             return 2
-        gc.collect()
-        gc.freeze()  # what is loaded stays: nothing to look through again
+        settle()
         _write(packed(Ready()))
         _serve(screen, topics)
     return 0

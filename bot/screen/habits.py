@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from bot.lexicon.english import english
+from bot.lexicon.many import Many
 from bot.screen.fold import rough_words
 
 BEGIN = ""
@@ -28,11 +29,9 @@ _SENTENCE = 14
 
 
 @cache
-def ordinary() -> dict[str, int]:
-    """English words, and how often each is used (the dictionary that comes with symspellpy)."""
-    table = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-    lines = (line.split() for line in table.read_text(encoding="utf-8-sig").splitlines())
-    return {word: int(count) for word, count in lines}
+def ordinary() -> Many:
+    """English words, and how often each is used."""
+    return Many(english())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Habits:
         after: dict[str, dict[str, int]] = {}
         for (first, second), count in pairs.items():
             after.setdefault(first, {})[second] = count
-        return cls(dict(words), after, max(1, sum(words.values())), sum(ordinary().values()))
+        return cls(dict(words), after, max(1, sum(words.values())), ordinary().total)
 
     @classmethod
     def learned(cls, texts: Iterable[str]) -> "Habits":

@@ -6,11 +6,14 @@ Never filled from anybody's message: people write them.
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from bot.lexicon.english import english
+from bot.lexicon.many import Many
 
 _FUZZY = 6  # letters: shorter names are too near to ordinary words to be guessed at
 _LONGEST = 24  # letters: no name is longer, and each letter costs
@@ -65,11 +68,10 @@ class Lists:
         self.before_school = frozenset(map(_key, schools["before"]))
         self.kinds_of_school = frozenset(map(str, schools["kinds"]))
         self.slang = _words(folder / "slang.txt")
-        table = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-        lines = (line.split() for line in table.read_text(encoding="utf-8-sig").splitlines())
-        self.english = {word: len(count) for word, count in lines} | dict.fromkeys(_SHORTENED, _USUAL)
+        usual = ((word, len(str(count))) for word, count in english() if word not in _SHORTENED)
+        self.english = Many(chain(usual, ((word, _USUAL) for word in _SHORTENED)))
         self.wide_given, self.wide_surnames = (
-            _words(folder / f"wide_{name}.txt").difference(without) for name in ("given", "surnames")
+            Many((word, 0) for word in wide(folder, name) if word not in without) for name in ("given", "surnames")
         )
 
     def cue(self, name: str) -> frozenset[str]:
@@ -97,13 +99,18 @@ def _without_one(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
+def wide(folder: Path, name: str) -> frozenset[str]:
+    """Names of people from all over the world: `given` or `surnames`."""
+    return _words(folder / f"wide_{name}.txt")
+
+
 def _words(path: Path) -> frozenset[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _read(path: Path) -> dict[str, Any]:
-    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     if not isinstance(table, dict):
         raise ValueError(f"{path.name} should hold names with values")
     return table

@@ -1,0 +1,1 @@
+"""Tables of words that several rooms look things up in. Nobody's own words are in them."""
