@@ -49,6 +49,10 @@ def test_the_notice_says_how_long_as_the_store_does() -> None:
         assert f"{CALM_DAYS} days" in words.say(name, None, Channel.SMS, page="x").text
 
 
+def test_the_notice_says_that_typing_is_seen_and_the_words_are_not() -> None:
+    assert "they see when you are typing. They cannot see the words before you send them" in PAPERS["privacy"].text
+
+
 def test_the_hidden_page_is_honest() -> None:
     assert "We still have what you wrote" in PAPERS["hidden"].text
 
