@@ -88,7 +88,7 @@ class Desk:
         self._rooms = AccountRooms(
             store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock, council
         )
-        self._words = WordsPage(words, services, themes, self._pages, clock)
+        self._words = WordsPage(words, services, themes, shelf.replies if shelf else (), self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
         self._you_said = YouSaidPages(store, self._pages, clock)
         hands = Hands(store, self._accounts, themes, lists)

@@ -104,7 +104,7 @@ NOTED: dict[str, tuple[Asked, ...]] = {
 
 _LISTED = "a live list that is read again at every bell: levels, kinds, ages and Lev's own phrases, no words of theirs; docs/desk.md says so"
 _NOBODY = "it holds nothing of a young person"
-_SIGNING_IN = "an account, not a young person; what comes of it is in the audit: tests/rooms/test_signing_in_is_noted.py"
+_SIGNING_IN = "an account, not a young person; what comes of it is in the audit: tests/rooms/test_signing_in_is_noted.py, test_new_password.py"
 _FACTOR = "an account, not a young person; what comes of it is in the audit: tests/rooms/test_accounts.py, test_oidc_people.py"
 
 SILENT: dict[str, str] = {
@@ -112,9 +112,9 @@ SILENT: dict[str, str] = {
     "GET /desk/overview": _LISTED,
     "GET /desk/live": "a bell without words, for the list",
     **dict.fromkeys(("GET /desk/sign-in", "GET /desk/assets/{name:str}", "GET /desk/leading", "GET /desk/words", "GET /desk/you-said"), _NOBODY),
-    **dict.fromkeys(("GET /desk/me", "GET /desk/people", "GET /desk/rota", "GET /desk/welcome/{token:str}"), "accounts and colleagues"),
+    **dict.fromkeys(("GET /desk/me", "GET /desk/people", "GET /desk/rota", "GET /desk/welcome/{token:str}", "GET /desk/password/{token:str}"), "accounts and colleagues"),
     **dict.fromkeys(("POST /desk/on", "POST /desk/off", "POST /desk/sound"), "a worker's own shift, gone at its end"),
-    **dict.fromkeys(("POST /desk/sign-in", "POST /desk/welcome/{token:str}"), _SIGNING_IN),
+    **dict.fromkeys(("POST /desk/sign-in", "POST /desk/welcome/{token:str}", "POST /desk/password/{token:str}"), _SIGNING_IN),
     **dict.fromkeys(("GET /desk/code", "POST /desk/code", "GET /desk/second", "POST /desk/second"), _FACTOR),
     **dict.fromkeys(("POST /desk/passkey/begin", "POST /desk/passkey", "POST /desk/me/passkey_begin", "POST /desk/me/passkey"), _FACTOR),
     **dict.fromkeys(("POST /desk/council", "GET /desk/council/back"), _FACTOR),
