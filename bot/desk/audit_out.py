@@ -8,10 +8,10 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 
+from bot.cell import plain_cell
 from bot.store.audit_reads import Found
 
 COLUMNS = ("at", "who", "name", "did", "contact", "case", "detail", "lane", "hash")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what spreadsheets act on at the start of a cell (OWASP, CSV injection)
 
 
 def as_csv(lines: Sequence[Found], names: Mapping[str, str]) -> str:
@@ -22,7 +22,7 @@ def as_csv(lines: Sequence[Found], names: Mapping[str, str]) -> str:
     for line in lines:
         detail = "; ".join(f"{name}={value}" for name, value in line.detail)
         cells = (line.at.isoformat(), line.who, names.get(line.who, ""), line.did, line.contact, line.case_id, detail)
-        writer.writerow([_safe(cell) for cell in (*cells, str(line.lane), line.hash)])
+        writer.writerow([plain_cell(cell) for cell in (*cells, str(line.lane), line.hash)])
     return out.getvalue()
 
 
@@ -43,7 +43,3 @@ def as_json(lines: Sequence[Found], names: Mapping[str, str]) -> str:
         for line in lines
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Iterator
 
+from bot.cell import plain_cell
 from bot.content.themes import Themes
 from bot.themes.calendar import said, weeks_in
 from bot.themes.cubes import EVERYONE, NAMES, PARTS, SIDES
@@ -44,7 +45,7 @@ def as_csv(found: Published, themes: Themes, period: str) -> bytes:
     for theme, cube, cell, people in lines(found, themes, period):
         chi = " ".join(themes.chi_of(theme))
         row = (period, theme, name_of(themes, theme), chi, cube, cell, "" if people is None else people, step(theme), made_up)
-        writer.writerow([_safe(value) for value in row])
+        writer.writerow([plain_cell(value) if isinstance(value, str) else value for value in row])
     return ("\ufeff" + table.getvalue()).encode()
 
 
@@ -66,8 +67,3 @@ def as_json(found: Published, themes: Themes, period: str) -> bytes:
 def name_of(themes: Themes, theme: str) -> str:
     """What designers read for a theme."""
     return NAMES[EVERYONE] if theme == EVERYONE else themes.name_of(theme)
-
-
-def _safe(value: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else value
