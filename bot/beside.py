@@ -7,7 +7,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from redis.exceptions import RedisError
+from redis.exceptions import AskError, RedisError
 
 from bot.launch.valkey import EmbeddedValkey
 from bot.privacy.seal import WrongKeys
@@ -34,6 +34,9 @@ def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]], other
         return asyncio.run(acted())
     except WrongKeys as error:
         print(error, file=sys.stderr)
+        return 1
+    except AskError:  # who looks at everything would see half of a lane
+        print("The cluster is moving keys from one node to another. Try again when it has finished.", file=sys.stderr)
         return 1
     except (RedisError, OSError):
         print(f"The store does not answer. {otherwise}", file=sys.stderr)
