@@ -1,6 +1,6 @@
 """Commands beside the running Lev. Settings and something to do with the store in, an exit code out.
 
-Never starts a store: a command is for the one that runs. Never acts on one that was filled with other keys.
+Never starts a store: a command is for the one that runs. Never acts on one that was filled with other keys, or by half.
 """
 
 import asyncio
@@ -10,8 +10,7 @@ from collections.abc import Awaitable, Callable
 from redis.exceptions import AskError, RedisError
 
 from bot.launch.valkey import EmbeddedValkey
-from bot.privacy.seal import WrongKeys
-from bot.settings import Settings
+from bot.settings import BadSetting, Settings
 from bot.store.fits import Fits
 from bot.store.open import Store, open_store
 
@@ -32,7 +31,7 @@ def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]], other
 
     try:
         return asyncio.run(acted())
-    except WrongKeys as error:
+    except BadSetting as error:
         print(error, file=sys.stderr)
         return 1
     except AskError:  # who looks at everything would see half of a lane

@@ -60,7 +60,7 @@ class Shown:
 
 
 async def front(settings: Settings, house: House, shown: Shown, pulse: Pulse, open_doors: Sequence[socket]) -> None:
-    """Listens until it is told to stop. `open_doors` are the public socket and the internal one. Raises `WrongKeys`."""
+    """Listens until it is told to stop. `open_doors` are the public socket and the internal one. Raises as `Fits` does."""
     house = replace(house, page=settings.public_url)
     store = open_store(settings.redis_url, settings.seal_key, also=settings.seal_keys_also)
     await (fits := Fits(store.redis, store.codec, settings.pseudonym_key)).at_start()

@@ -46,7 +46,7 @@ def now() -> datetime:
 
 
 async def work(settings: Settings, house: House, data: Path, pulse: Pulse) -> None:
-    """Works until it is told to stop. Raises `ContentError` when the reading process finds a mistake in `data`, and `WrongKeys`."""
+    """Works until it is told to stop. Raises `ContentError` when `ReadBeside` finds a mistake in `data`, and as `Fits` does."""
     reader = ReadBeside(settings.var / "models", data)
     await reader.open()
     house = replace(house, page=settings.public_url)

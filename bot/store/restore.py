@@ -15,6 +15,7 @@ from redis.exceptions import ResponseError
 from bot.model.message import Outbound
 from bot.privacy.seal import SealBroken
 from bot.store.codec import Codec
+from bot.store.fits import CUT_OFF
 from bot.store.keys import RESTORING, all_lanes, desk
 from bot.store.records import NEVER, Record
 
@@ -54,10 +55,11 @@ async def restore(redis: Redis, records: Iterable[Record], form: int) -> None:
     """Writes all records; `form` is the highest of theirs. Raises `CannotRestore` and Redis' errors.
 
     Records whose time has come since the backup do not come back: nobody is remembered for longer because of a restore.
+    The mark of a restore stays until `finish`, and no Lev starts on the store before.
     """
     begun = await redis.eval(_BEGIN, 1, RESTORING)
     if begun == 1:
-        raise CannotRestore("A restore into this store was cut off. Empty the store (FLUSHALL), then restore again.")
+        raise CannotRestore(CUT_OFF)
     if begun == 0:
         raise CannotRestore(_NOT_EMPTY)
     if await redis.dbsize() != 1:  # of a cluster another node holds something
@@ -72,6 +74,10 @@ async def restore(redis: Redis, records: Iterable[Record], form: int) -> None:
         raise CannotRestore(
             "Somebody else wrote to the store, or it ran out of room. Stop Lev, empty the store (FLUSHALL), and restore again."
         ) from error
+
+
+async def finish(redis: Redis) -> None:
+    """Takes the mark away: all that a restore has to do is done. Raises Redis' errors."""
     await redis.delete(RESTORING)
 
 
@@ -106,7 +112,7 @@ async def came_back(redis: Redis) -> CameBack:
         sums["open"] += await redis.scard(lane.of("open"))
         for stream in ("inbound", "outbound"):
             sums[stream] += await redis.xlen(lane.of(stream))
-    accounts, keys = await redis.hlen(desk("workers")), await redis.dbsize()
+    accounts, keys = await redis.hlen(desk("workers")), await redis.dbsize() - await redis.exists(RESTORING)
     return CameBack(keys, kinds["conversation"], kinds["case"], sums["open"], accounts, sums["inbound"], sums["outbound"])
 
 
