@@ -17,6 +17,7 @@ from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
+from bot.desk.account_lines import AccountLines
 from bot.desk.account_rooms import AccountRooms
 from bot.desk.acts import Acts
 from bot.desk.assessing import Assessing
@@ -38,12 +39,14 @@ from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
 from bot.desk.take_next import TakeNext
 from bot.desk.talking import Talking
+from bot.desk.welcome import Welcome
 from bot.desk.words_page import WordsPage
 from bot.desk.you_said import YouSaidPages
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
 from bot.setting_checks_oidc import Provider
 from bot.store.accounts import Accounts
+from bot.store.audit_lines import AuditLines
 from bot.store.open import Store
 
 type Line = tuple[str, str, Need, Handler]
@@ -73,7 +76,9 @@ class Desk:
         self._accounts = Accounts(store.redis, store.codec)
         self._guards = Guards(self._accounts, public_url, clock)
         self._pages = Pages(council.label if council else "")
-        self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
+        lines = AccountLines(AuditLines(store.redis), clock)
+        self._sign_ins = SignIns(self._accounts, self._guards, self._pages, lines, clock)
+        self._welcome = Welcome(self._accounts, self._sign_ins, self._pages, lines)
         standing = Standing(words, services, routes.silence["drill_late"])
         self._leading = Leading(store, self._accounts, self._pages, lists, clock)
         self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
@@ -88,7 +93,7 @@ class Desk:
         self._rooms = AccountRooms(
             store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock, council
         )
-        self._words = WordsPage(words, services, themes, self._pages, clock)
+        self._words = WordsPage(words, services, themes, shelf.replies if shelf else (), self._pages, clock)
         self._listening = ListeningPages(store, self._pages, clock)
         self._you_said = YouSaidPages(store, self._pages, clock)
         hands = Hands(store, self._accounts, themes, lists, posting)
@@ -100,8 +105,8 @@ class Desk:
         return (
             ("GET", "/desk/sign-in", Need.OPEN_TO_ALL, self._sign_ins.show),
             ("POST", "/desk/sign-in", Need.OPEN_TO_ALL, self._sign_ins.try_it),
-            ("GET", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.welcome),
-            ("POST", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.join),
+            ("GET", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._welcome.show),
+            ("POST", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._welcome.join),
             ("GET", "/desk/assets/{name:str}", Need.OPEN_TO_ALL, self._asset),
             ("POST", "/desk/sign-out", Need.HALF_IN, self._duty.leaving(self._sign_ins.leave)),
             *self._rooms.table(),
