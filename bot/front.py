@@ -77,6 +77,7 @@ async def front(settings: Settings, house: House, shown: Shown, pulse: Pulse, op
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, shown.lists, house.routes,
         public_url=settings.public_url, clock=now, metrics=metrics, shelf=shown.shelf, council=settings.council,
+        hooked=settings.hook is not None,
     )  # fmt: skip
     themes, voices = ThemesPage(store, house.themes, desk.guard_themes, now), VoicesPage(store, house.words)
     health = Health(store, spool, settings.rasa_urls, pulse, sms_on=len(doors) > 1, drill_late=house.routes.silence["drill_late"])

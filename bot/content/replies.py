@@ -30,6 +30,10 @@ class Replies:
             replies.append(found)
         return cls(tuple(replies))
 
+    def all(self) -> tuple[Word, ...]:
+        """Every one, also those whose time is over."""
+        return self._replies
+
     def current(self, today: date) -> tuple[Word, ...]:
         """Those whose time is not over."""
         return tuple(reply for reply in self._replies if not reply.expired(today))

@@ -13,6 +13,7 @@ from bot.desk.cases import Cases
 from bot.desk.council import BACK, Council
 from bot.desk.guards import Guards, Handler, Need
 from bot.desk.me import Me
+from bot.desk.new_password import NewPassword
 from bot.desk.number import NumberPage
 from bot.desk.pages import Pages
 from bot.desk.passkeys import PasskeyDoor
@@ -46,6 +47,7 @@ class AccountRooms:
         self._second = Second(accounts, sign_ins, pages, lines, clock)
         self._me = Me(accounts, guards, sign_ins, pages, lines, clock)
         self._people = People(accounts, pages, lines, public_url, clock)
+        self._new_password = NewPassword(accounts, sign_ins, pages, lines)
         self._passkeys = PasskeyDoor(accounts, sign_ins, lines, public_url, clock)
         under_way = CouncilStore(store.redis, store.codec)
         self._council = Council(accounts, under_way, guards, sign_ins, pages, lines, council, public_url, clock)
@@ -59,6 +61,8 @@ class AccountRooms:
             ("POST", "/desk/code", Need.HALF_IN, self._second.answer),
             ("GET", "/desk/second", Need.SETTING_UP, self._second.begin),
             ("POST", "/desk/second", Need.SETTING_UP, self._second.finish),
+            ("GET", "/desk/password/{token:str}", Need.OPEN_TO_ALL, self._new_password.show),
+            ("POST", "/desk/password/{token:str}", Need.OPEN_TO_ALL, self._new_password.keep),
             ("GET", "/desk/me", Need.SIGNED_IN, self._me.show),
             ("POST", "/desk/passkey/begin", Need.OPEN_TO_ALL, self._passkeys.begin),
             ("POST", "/desk/passkey", Need.OPEN_TO_ALL, self._passkeys.enter),

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from bot.content.lead_lists import BlockList
 from bot.desk.guards import Visit
+from bot.desk.noted import noted_of_desk
 from bot.desk.pages import Pages
 from bot.store.open import Store
 
@@ -32,4 +33,5 @@ class BlocksPage:
                 why = self._lists.reasons.get(talk.block.why, talk.block.why)
                 rows.append({"place": f"/desk/case/{contact}/{talk.case_id}", "block": talk.block, "why": why})
         rows.sort(key=lambda row: row["block"].until)  # type: ignore[attr-defined]
+        await noted_of_desk(self._store, now, visit.me.id, "breaks_read")
         return self._pages.page("blocks.html", me=visit.me, csrf=visit.csrf, rows=rows)

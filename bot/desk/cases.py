@@ -15,8 +15,9 @@ from bot.desk.guards import Visit
 from bot.desk.mark import KINDS
 from bot.desk.options import Options
 from bot.desk.pages import HEADERS, Pages
+from bot.desk.posted import posted_marks
 from bot.desk.safety_words import shown
-from bot.desk.show import BANDS, kinds_words, line, state_words
+from bot.desk.show import BANDS, PAGE_LINES, kinds_words, line, state_words
 from bot.desk.talking import Talking
 from bot.desk.told import climb_words, silence_words
 from bot.model.case import Case, CaseState
@@ -28,7 +29,6 @@ from bot.store.bell import EVERYONE
 from bot.store.open import Store
 
 _PING_SECONDS = 15
-PAGE_LINES = 500  # of a transcript at once; what was said last must be among them, and a page must stay quick to read anew
 
 
 class Cases:
@@ -49,9 +49,7 @@ class Cases:
         talk, case = found
         now, me = self._clock(), visit.me
         await self._store.present.seen(me.id, now)
-        if not visit.request.query_params.get("live"):
-            opened = AuditLine(now, me.id, "case_opened", talk.contact, case.id)
-            await self._store.commit.commit(Changes(talk, audit=(opened,), news_only=True))
+        await self._opened(me, talk, case, reads_on=bool(visit.request.query_params.get("live")))
         before = visit.request.query_params.get("before", "")
         entries = await self._store.reads.latest(talk.contact, PAGE_LINES, before)
         deliveries = await self._store.reads.deliveries(talk.contact)
@@ -66,7 +64,7 @@ class Cases:
             earlier=entries[0].id if len(entries) == PAGE_LINES else "",
             lines=[line(entry, talk.channel, deliveries) for entry in entries],
             state=state_words(case, me),
-            marks=silence_words(case),
+            marks=[*posted_marks(case), *silence_words(case)],
             climbed=[climb_words(step, deliveries) for step in case.climbed],
             kinds=kinds_words(case),
             mine=case.state is CaseState.WITH_WORKER and case.worker_id == me.id,
@@ -93,17 +91,29 @@ class Cases:
 
     async def ring_one(self, visit: Visit) -> Response:
         """A bell whenever this young person's talk, case or deliveries change."""
-        return self._bell(ContactId(visit.request.path_params["contact"]), visit.me)
+        found = await self.find(visit)
+        if found is None:
+            return self._pages.page("gone.html", 404, me=visit.me, csrf=visit.csrf)
+        await self._opened(visit.me, *found, reads_on=True)
+        return self._bell(found[0].contact, found[1].id, visit.me)
 
-    def _bell(self, contact: ContactId, me: Worker | None = None) -> Response:
-        return EventSourceResponse(self._rings(contact, me), ping=_PING_SECONDS, headers=dict(HEADERS))
+    async def _opened(self, me: Worker, talk: Conversation, case: Case, *, reads_on: bool) -> None:
+        """A line in the audit. A page that is open and reads on has its line already, whoever says of theirs that it is."""
+        now = self._clock()
+        if reads_on and await self._talking.has_open(talk.contact, case.id, me, now):
+            return
+        line = AuditLine(now, me.id, "case_opened", talk.contact, case.id)
+        await self._store.commit.commit(Changes(talk, audit=(line,), news_only=True))
 
-    async def _rings(self, contact: ContactId, me: Worker | None) -> AsyncIterator[ServerSentEvent]:
+    def _bell(self, contact: ContactId, case_id: str = "", me: Worker | None = None) -> Response:
+        return EventSourceResponse(self._rings(contact, case_id, me), ping=_PING_SECONDS, headers=dict(HEADERS))
+
+    async def _rings(self, contact: ContactId, case_id: str, me: Worker | None) -> AsyncIterator[ServerSentEvent]:
         also: tuple[str, ...] = ()
         yield ServerSentEvent("open", event="ring")  # whatever happened while the page was away
         try:
             async for event in self._store.bell.events(contact):
-                before, also = also, await self._talking.looks(contact, me, self._clock()) if me else ()
+                before, also = also, await self._talking.looks(contact, case_id, me, self._clock()) if me else ()
                 if me and event and event.what == WRITES[Speaker.YOUNG_PERSON]:
                     yield ServerSentEvent("young_person", event="writing")  # nothing changed: nobody reads the page anew
                 if also != before or (

@@ -17,6 +17,7 @@ from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.vocabulary import Vocabulary
 from bot.content.words import Words
+from bot.desk.account_lines import AccountLines
 from bot.desk.account_rooms import AccountRooms
 from bot.desk.acts import Acts
 from bot.desk.assessing import Assessing
@@ -29,26 +30,30 @@ from bot.desk.list_page import ListPage
 from bot.desk.listening import ListeningPages
 from bot.desk.options import Options
 from bot.desk.overview import Overview
+from bot.desk.packing import Packing
 from bot.desk.pages import Pages
+from bot.desk.posting import Posting
 from bot.desk.referring import Referring
 from bot.desk.shelf import Shelf
 from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
 from bot.desk.take_next import TakeNext
 from bot.desk.talking import Talking
+from bot.desk.welcome import Welcome
 from bot.desk.words_page import WordsPage
 from bot.desk.you_said import YouSaidPages
 from bot.measure.metrics import Metrics
 from bot.model.worker import Role
 from bot.setting_checks_oidc import Provider
 from bot.store.accounts import Accounts
+from bot.store.audit_lines import AuditLines
 from bot.store.open import Store
 
 type Line = tuple[str, str, Need, Handler]
 
 
 class Desk:
-    """Everything under /desk. `clock` gives the time in UTC."""
+    """Everything under /desk. `clock` gives the time in UTC; `hooked`: a case system takes the packs of referrals."""
 
     def __init__(
         self,
@@ -65,28 +70,28 @@ class Desk:
         metrics: Metrics | None = None,
         shelf: Shelf | None = None,
         council: Provider | None = None,
+        hooked: bool = False,
     ) -> None:
-        self._public_url = public_url
-        self._accounts = Accounts(store.redis, store.codec)
-        self._guards = Guards(self._accounts, public_url, clock)
-        self._pages = Pages(council.label if council else "")
-        self._sign_ins = SignIns(self._accounts, self._guards, self._pages, clock)
-        standing = Standing(words, services, routes.silence["drill_late"])
+        self._public_url, self._accounts = public_url, Accounts(store.redis, store.codec)
+        self._guards, self._pages = Guards(self._accounts, public_url, clock), Pages(council.label if council else "")
+        lines = AccountLines(AuditLines(store.redis), clock)
+        self._sign_ins = SignIns(self._accounts, self._guards, self._pages, lines, clock)
+        self._welcome = Welcome(self._accounts, self._sign_ins, self._pages, lines)
         self._leading = Leading(store, self._accounts, self._pages, lists, clock)
+        standing = Standing(words, services, routes.silence["drill_late"])
         self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
-        self._next = TakeNext(store, self._pages, words, clock, metrics)
-        self._duty = Duty(store, self._pages, clock)
+        self._next, self._duty = TakeNext(store, self._pages, words, clock, metrics), Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, lists.limits, clock)
-        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
+        posting = Posting(store, packing := Packing(store, services, lists), hooked=hooked)
+        self._cases = Cases(store, self._pages, Options(store, themes, lists, posting), clock, Talking(store, shelf))
         self._assessing = Assessing(store, self._cases, self._pages, words, lists, clock)
-        self._referring = Referring(store, self._cases, self._pages, words, services, lists, clock)
+        self._referring = Referring(store, self._cases, self._pages, words, packing, clock)
         self._rooms = AccountRooms(
             store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock, council
         )
-        self._words = WordsPage(words, services, themes, self._pages, clock)
-        self._listening = ListeningPages(store, self._pages, clock)
-        self._you_said = YouSaidPages(store, self._pages, clock)
-        hands = Hands(store, self._accounts, themes, lists)
+        self._words = WordsPage(words, services, themes, shelf.replies if shelf else (), self._pages, clock)
+        self._listening, self._you_said = ListeningPages(store, self._pages, clock), YouSaidPages(store, self._pages, clock)
+        hands = Hands(store, self._accounts, themes, lists, posting)
         self._acts = Acts(store, hands, self._cases, self._pages, words, vocabulary, clock, metrics, themes=themes)
 
     def table(self) -> tuple[Line, ...]:
@@ -95,8 +100,8 @@ class Desk:
         return (
             ("GET", "/desk/sign-in", Need.OPEN_TO_ALL, self._sign_ins.show),
             ("POST", "/desk/sign-in", Need.OPEN_TO_ALL, self._sign_ins.try_it),
-            ("GET", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.welcome),
-            ("POST", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._sign_ins.join),
+            ("GET", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._welcome.show),
+            ("POST", "/desk/welcome/{token:str}", Need.OPEN_TO_ALL, self._welcome.join),
             ("GET", "/desk/assets/{name:str}", Need.OPEN_TO_ALL, self._asset),
             ("POST", "/desk/sign-out", Need.HALF_IN, self._duty.leaving(self._sign_ins.leave)),
             *self._rooms.table(),

@@ -40,6 +40,7 @@ class ListeningPages:
         if month is None or week is None:
             return self._refused(visit, 404, "Nothing is kept for that time.")
         voices = await self._store.listening.voices(month)
+        await noted_of_desk(self._store, self._clock(), visit.me.id, "voices_read", ("month", month))
         return self._pages.page(
             "listening.html",
             me=visit.me,
@@ -81,6 +82,7 @@ class ListeningPages:
         if month is None:
             return self._refused(visit, 404, "Nothing is kept for that time.")
         voices = [voice for voice in await self._store.listening.voices(month) if voice.shared]
+        await noted_of_desk(self._store, self._clock(), visit.me.id, "passed_on_voices_read", ("month", month))
         return self._pages.page("voices.html", me=visit.me, csrf=visit.csrf, months=months, month=month, voices=voices)
 
     def _refused(self, visit: Visit, status: int, why: str) -> Response:

@@ -3,6 +3,7 @@
 Never lets anybody change their own account here, or one that may do more than they may give.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from bot.desk.account_lines import AccountLines
 from bot.desk.guards import Visit
 from bot.desk.hands import field
 from bot.desk.pages import HEADERS, Pages
+from bot.desk.sign_in import hashed
 from bot.model.worker import MANAGES, Role, Worker
 from bot.store.accounts import Accounts
 
@@ -48,6 +50,8 @@ class People:
         worker, act = await self._accounts.by_id(params["worker"]), params["act"]
         if worker is None or worker.id == visit.me.id or worker.role not in MANAGES[visit.me.role]:
             return await self._page(visit, 404, "There is no such account for you to change.")
+        if act == "reset_password":
+            return await self._reset(visit, worker)
         if act == "outside":
             return await self._outside(visit, worker)
         change = _change(act, _role(field(visit, "role")), visit.me)
@@ -60,6 +64,14 @@ class People:
             await self._accounts.passkeys.forget(worker.id)
         await self._lines.note(visit.me.id, f"account_{act}", worker.id, role=kept.role.value if kept else "")
         return RedirectResponse("/desk/people", 303, headers=HEADERS)
+
+    async def _reset(self, visit: Visit, worker: Worker) -> Response:
+        """The old password and all sign-ins end now; a link, shown once, sets a new one. The second factor stays."""
+        nobody = await hashed(secrets.token_hex(16))
+        await self._accounts.change(worker.id, lambda one: replace(one, password_hash=nobody, epoch=one.epoch + 1))
+        await self._lines.note(visit.me.id, "account_reset_password", worker.id)
+        link = f"{self._public_url}/desk/password/{await self._accounts.make_reset(worker.id)}"
+        return await self._page(visit, link=link, link_for=worker.first_name)
 
     async def _outside(self, visit: Visit, worker: Worker) -> Response:
         """Whom a council's own sign-in must name for this account. An administrator's alone: it opens the account."""

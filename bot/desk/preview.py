@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content.hours import LONDON
+from bot.content.replies import Replies
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.words import Words
@@ -17,7 +18,7 @@ from bot.desk.words_page import WordsPage
 def preview(data: Path, folder: Path) -> int:
     """Writes `words.html` and says where it is. Raises `ContentError`."""
     words, services, themes = Words.load(data / "words"), Services.load(data / "services"), Themes.load(data / "themes.yml")
-    page = WordsPage(words, services, themes, Pages(), lambda: datetime.now(UTC))
+    page = WordsPage(words, services, themes, Replies.load(data / "replies").all(), Pages(), lambda: datetime.now(UTC))
     path = page.save(folder, datetime.now(UTC).astimezone(LONDON).date())
     print(f"Every word at every age: open {path} in a browser")
     return 0

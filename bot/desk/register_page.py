@@ -12,6 +12,7 @@ from starlette.responses import Response
 from bot.desk.found import kind_words
 from bot.desk.guards import Visit
 from bot.desk.months import months
+from bot.desk.noted import noted_of_desk
 from bot.desk.pages import Pages
 from bot.model.listening import Verdict
 from bot.store.open import Store
@@ -37,6 +38,7 @@ class RegisterPage:
             title: [one for one in found if one.verdict is verdict]
             for title, verdict in (("Missed", Verdict.MISSED), ("Found for nothing", Verdict.WRONG))
         }
+        await noted_of_desk(self._store, self._clock(), visit.me.id, "register_read", ("month", month))
         sums = [(kind_words(kind), many) for kind, many in Counter(one.kind for one in found).most_common()]
         return self._pages.page(
             "register.html", me=visit.me, csrf=visit.csrf, months=known, month=month, parts=parts, sums=sums, kind_words=kind_words

@@ -15,7 +15,7 @@ from bot.content.lead_lists import ANSWERS, ReviewForm
 from bot.desk.guards import Visit
 from bot.desk.hands import field
 from bot.desk.months import month_of, months
-from bot.desk.noted import noted
+from bot.desk.noted import noted, noted_of_desk
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.sample import check_of, sample
 from bot.desk.show import kinds_words
@@ -42,6 +42,7 @@ class Reviews:
     async def show(self, visit: Visit) -> Response:
         """All samples of a year, the newest first, with what was found."""
         shown = [await self._shown(draw, visit.me.id) for draw in await self._draws()]
+        await noted_of_desk(self._store, self._clock(), visit.me.id, "reviews_read")
         found = [row["review"] for draw in shown for row in draw["rows"] if row["review"] and not row["review"].not_done]
         return self._pages.page(
             "reviews.html", me=visit.me, csrf=visit.csrf, draws=shown, form=self._form, answers=ANSWERS, done=len(found),

@@ -54,6 +54,11 @@ class Shelf:
         """With the replies of `data/replies`. Raises `ContentError`."""
         return cls(Replies.load(data / "replies"), hours, services)
 
+    @property
+    def replies(self) -> tuple[Word, ...]:
+        """Every approved reply as it is written, for whoever reviews them."""
+        return self._replies.all()
+
     def ready(self, talk: Conversation, worker: str, now: datetime) -> list[Ready]:
         """The replies that can be said now."""
         found = []

@@ -1,4 +1,4 @@
-"""Signing in and out, and the one-time link that makes an account. Forms in, a cookie out.
+"""Signing in and out. Forms in, a cookie out.
 
 Never says whether it was the login or the password, and never answers sooner for a login that does not exist.
 """
@@ -13,8 +13,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from starlette.responses import RedirectResponse, Response
 
+from bot.desk.account_lines import AccountLines
 from bot.desk.device import address_of, device_of
 from bot.desk.guards import HOME, Guards, Visit
+from bot.desk.hands import field
 from bot.desk.pages import HEADERS, Pages
 from bot.model.worker import Role, Worker
 from bot.store.accounts import SHIFT, Accounts
@@ -28,10 +30,13 @@ _NOBODY = _HASHER.hash(secrets.token_hex(16))
 class SignIns:
     """The pages around signing in."""
 
-    def __init__(self, accounts: Accounts, guards: Guards, pages: Pages, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, accounts: Accounts, guards: Guards, pages: Pages, lines: AccountLines, clock: Callable[[], datetime]
+    ) -> None:
         self._accounts = accounts
         self._guards = guards
         self._pages = pages
+        self._lines = lines
         self._clock = clock
 
     async def show(self, visit: Visit) -> Response:
@@ -40,7 +45,7 @@ class SignIns:
 
     async def try_it(self, visit: Visit) -> Response:
         """Signs in, or says that it did not work."""
-        login, password = _field(visit, "login").lower(), _field(visit, "password")
+        login, password = field(visit, "login").lower(), field(visit, "password")
         address = address_of(visit.request)
         if wait := await self._accounts.tries.begin(login, address, self._clock()):
             return self._pages.page("sign_in.html", 429, wrong=too_many(wait))
@@ -50,38 +55,16 @@ class SignIns:
             return self._pages.page("sign_in.html", 401, wrong="That login and password do not go together.")
         if not worker.factor:  # else it is right with the code only: the password alone must not give new tries
             await self._accounts.tries.right(login, address)
+            await self._lines.note(worker.id, "signed_in", worker.id, by="password")
         return await self.enter(visit, worker)
 
     async def leave(self, visit: Visit) -> Response:
         """Signs out."""
+        await self._lines.note(visit.me.id, "signed_out", visit.me.id)
         await self._accounts.sign_out(visit.request.cookies.get(self._guards.cookie, ""))
         answer = RedirectResponse("/desk/sign-in", 303)
         answer.delete_cookie(self._guards.cookie, path="/", secure=self._guards.secure, httponly=True, samesite="strict")
         return answer
-
-    async def welcome(self, visit: Visit) -> Response:
-        """What a one-time link opens."""
-        role = await self._accounts.link_role(visit.request.path_params["token"])
-        if role is None:
-            return self._pages.page("welcome.html", 410, role=None, wrong="", login="", first_name="")
-        return self._pages.page("welcome.html", role=role, wrong="", login="", first_name="")
-
-    async def join(self, visit: Visit) -> Response:
-        """Makes the account; the link is used up by it."""
-        token = visit.request.path_params["token"]
-        login, first_name = _field(visit, "login").lower(), " ".join(_field(visit, "first_name").split())
-        role = await self._accounts.link_role(token)
-        wrong = why_not(login, first_name, _field(visit, "password"))
-        if not wrong and await self._accounts.by_login(login):
-            wrong = "That login is taken. Choose another."
-        if role is None or wrong:
-            status = 400 if role else 410
-            return self._pages.page("welcome.html", status, role=role, wrong=wrong, login=login, first_name=first_name)
-        if await self._accounts.use_link(token) is None:
-            return self._pages.page("welcome.html", 410, role=None, wrong="", login="", first_name="")
-        worker = await made(login, first_name, role, _field(visit, "password"))
-        await self._accounts.add(worker)
-        return await self.enter(visit, worker)
 
     async def enter(self, visit: Visit, worker: Worker, *, proved: bool = False) -> Response:
         """Opens a sign-in in place of the one the browser had, and goes to where this role begins."""
@@ -139,8 +122,3 @@ def _fits(hashed: str, password: str) -> bool:
         return _HASHER.verify(hashed, password)
     except VerificationError:
         return False
-
-
-def _field(visit: Visit, name: str) -> str:
-    value = visit.form.get(name)
-    return value if isinstance(value, str) else ""

@@ -35,15 +35,19 @@ class Talking:
         return {
             "ready": self._shelf.ready(talk, me.first_name, now) if mine and self._shelf else [],
             "places": self._shelf.places(talk, now) if mine and self._shelf else [],
-            "also": await self.looks(talk.contact, me, now),
+            "also": await self.looks(talk.contact, case.id, me, now),
             "advice": advice(entries, from_start=from_start),
             "unsent": await self._draft(case, me) if case.open and case.worker_id == me.id else None,
             "seen": entries[-1].id if entries else "0-0",
         }
 
-    async def looks(self, contact: ContactId, me: Worker, now: datetime) -> tuple[str, ...]:
+    async def looks(self, contact: ContactId, case_id: str, me: Worker, now: datetime) -> tuple[str, ...]:
         """Notes that somebody has the page open; who else has."""
-        return await self._looking.looks(contact, me, now)
+        return await self._looking.looks(contact, case_id, me, now)
+
+    async def has_open(self, contact: ContactId, case_id: str, me: Worker, now: datetime) -> bool:
+        """Whether this worker's page of this case is open already."""
+        return await self._looking.has_open(contact, case_id, me, now)
 
     async def _draft(self, case: Case, me: Worker) -> Reply | None:
         """What they were writing, unless it was sent: a draft that was saved late must not come back."""

@@ -1,9 +1,10 @@
-"""Every word Lev says, on one page, read-only. A visit in, the page out; for `make preview` the same page as a file.
+"""Every word Lev says and every approved reply of workers, on one page, read-only. A visit in, the page out; for `make preview`
+the same page as a file.
 
-Never changes a word: that is done in `data/words`, and signed by a person.
+Never changes a word: that is done in `data/words` and `data/replies`, and signed by a person.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from bot.content.hours import LONDON
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.to_do import EXPIRED, EXPIRES_SOON, NOT_SIGNED, due, long_unchecked
+from bot.content.word import Word
 from bot.content.words import Words
 from bot.desk.guards import Visit
 from bot.desk.pages import FILES, Pages
-from bot.desk.words_shown import families
+from bot.desk.words_shown import REPLIES, families, replies_family
 
 STYLE = "desk.css"
 _LONGEST_SEARCH = 100  # characters
@@ -26,7 +28,16 @@ _LONGEST_SEARCH = 100  # characters
 class WordsPage:
     """For leads and designers."""
 
-    def __init__(self, words: Words, services: Services, themes: Themes, pages: Pages, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        services: Services,
+        themes: Themes,
+        replies: Sequence[Word],
+        pages: Pages,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._replies = replies
         self._words = words
         self._services = services
         self._themes = themes
@@ -48,10 +59,14 @@ class WordsPage:
     def values(self, today: date, *, family: str = "", due_only: bool = False, find: str = "") -> dict[str, Any]:
         """What the template needs."""
         every = self._words.all()
-        reasons = [reason for word in every for reason in due(word, today)]
+        reasons = [reason for word in (*every, *self._replies) for reason in due(word, today)]
         return {
-            "families": families(self._words, self._themes, today, family=family, due_only=due_only, find=find),
-            "names": sorted({word.file.stem for word in every}),
+            "families": [
+                *families(self._words, self._themes, today, family=family, due_only=due_only, find=find),
+                *replies_family(self._replies, today, family=family, due_only=due_only, find=find),
+            ],
+            "names": [*sorted({word.file.stem for word in every}), REPLIES],
+            "replies": len(self._replies),
             "family": family,
             "due_only": due_only,
             "find": find,

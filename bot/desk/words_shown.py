@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.content.blanks import BLANKS
+from bot.content.blanks import BLANKS, filled
 from bot.content.themes import Themes
 from bot.content.to_do import due
 from bot.content.word import Word
@@ -16,6 +16,9 @@ from bot.desk.show import BANDS
 from bot.model.age import BANDS as ALL_BANDS
 from bot.model.message import Channel
 from bot.model.segments import count_segments
+
+REPLIES = "approved_replies"
+"""The family of what workers can choose to say: the part of the page that is not Lev's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,25 @@ def families(
             continue
         found.setdefault(word.file.stem, []).append(shown)
     return [Family(name, tuple(some)) for name, some in found.items()]
+
+
+def replies_family(
+    replies: Sequence[Word], today: date, *, family: str = "", due_only: bool = False, find: str = ""
+) -> Iterator[Family]:
+    """What workers can choose to say, as one family; nothing when none of them is asked for."""
+    shown = [_reply(word, today) for word in replies] if family in ("", REPLIES) else []
+    if some := tuple(one for one in shown if _holds(one, find) and (one.due or not due_only)):
+        yield Family(REPLIES, some)
+
+
+def _reply(word: Word, today: date) -> ShownWord:
+    forms = []
+    for form in dict.fromkeys(word.form(band) for band in ALL_BANDS):
+        hearing = [BANDS[band] for band in ALL_BANDS if word.form(band) == form]
+        size = count_segments(filled(form.sms, BLANKS))
+        forms.append(ShownForm(_ages(hearing), form.text, form.sms if form.sms != form.text else "", size.segments))
+    why = tuple(due(word, today))
+    return ShownWord(f"/{word.name}", word.what_for, "", "", "", word.signed_off, word.written, word.expires, why, tuple(forms), ())
 
 
 def _shown(word: Word, words: Words, themes: Themes, today: date) -> ShownWord:

@@ -50,6 +50,10 @@ RETENTION = (
         "texts on their way", None, "until they are answered or sent; what waits for a safe time lapses after a day",
         "the work itself", False, ("{lane:*}:inbound", "{lane:*}:outbound", "{lane:*}:held"),
     ),
+    Keep(
+        "a referral pack on its way to the case system", None, "until taken or refused, three days at most; gone with an erasure",
+        "the work itself", False, ("{lane:*}:parcels",),
+    ),
     Keep("counts", 730, "two years", "no person in them", False, ("{lane:*}:figures:*",)),
     Keep(
         "figures as they were published", None, "kept", "whole fives of people: what is shown once never changes", False,
@@ -100,7 +104,10 @@ RETENTION = (
         "who is on, and a button just pressed", 1, "a shift at most", "who can take a case", False,
         ("{desk}:on:*", "{desk}:pressed:*"),
     ),
-    Keep("a one-time link", 7, "7 days, or its first use", "to make an account", False, ("{desk}:link:*",)),
+    Keep(
+        "a one-time link", 7, "7 days (a new password: a day), or its first use", "to make an account or set a new password", False,
+        ("{desk}:link:*",),
+    ),
     Keep("tries at signing in", 3600 * _SECOND, "an hour", "pauses that grow, by hash", False, ("{desk}:tries:*",)),
     Keep("when a drill came through", 30, "30 days", "nothing of a person", False, ("{desk}:drill:*",)),
     Keep("bells for open pages", 1, "a day", "no words", False, ("{lane:*}:bell",)),

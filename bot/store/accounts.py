@@ -102,6 +102,25 @@ class Accounts:
         role = await self._redis.getdel(desk("link", _hash(token)))
         return Role(cast(bytes, role).decode()) if role else None
 
+    async def make_reset(self, worker_id: str) -> str:
+        """A token with which this worker sets a new password within a day; a newer one replaces it."""
+        token = secrets.token_urlsafe(32)
+        before = await self._redis.getset(desk("link", "of", worker_id), _hash(token))
+        await self._redis.expire(desk("link", "of", worker_id), DAY)
+        if before:
+            await self._redis.delete(desk("link", "password", cast(bytes, before).decode()))
+        await self._redis.set(desk("link", "password", _hash(token)), worker_id, ex=DAY)
+        return token
+
+    async def reset_of(self, token: str) -> Worker | None:
+        """Whose password a token sets, without using it up."""
+        worker_id = await self._redis.get(desk("link", "password", _hash(token)))
+        return await self.by_id(cast(bytes, worker_id).decode()) if worker_id else None
+
+    async def use_reset(self, token: str) -> bool:
+        """Whether the token still held; from now on it does not."""
+        return bool(await self._redis.getdel(desk("link", "password", _hash(token))))
+
     async def sign_in(self, worker: Worker, now: datetime, *, proved: bool = False, device: str = "") -> str:
         """Opens a sign-in and returns its token, for the cookie only. `proved`: the second factor was shown, too."""
         return await self.sessions.open(worker, now, proved=proved, device=device)

@@ -30,11 +30,26 @@ class Looking:
         self._redis = redis
         self._codec = codec
 
-    async def looks(self, contact: ContactId, me: Worker, now: datetime) -> tuple[str, ...]:
-        """Notes that this worker has the page open; the first names of the others who have, in their order."""
+    async def looks(self, contact: ContactId, case_id: str, me: Worker, now: datetime) -> tuple[str, ...]:
+        """Notes that this worker has a case of theirs open; the first names of the others who have one, in their order."""
         place = lane_for(contact).of("looking", contact)
-        await self._redis.hset(place, me.id, cast(str, self._codec.pack(Look(me.first_name, now), place)))
+        await self._redis.hset(place, _page(me, case_id), cast(str, self._codec.pack(Look(me.first_name, now), place)))
         await self._redis.expire(place, LOOKING_SECONDS)
         bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
-        looks = [self._codec.unpack(Look, body, place) for who, body in bodies.items() if who.decode() != me.id]
-        return tuple(sorted(look.name for look in looks if now - look.at < timedelta(seconds=LOOKING_SECONDS)))
+        others = {who.decode().split()[0]: body for who, body in bodies.items() if who.decode().split()[0] != me.id}
+        looks = [self._codec.unpack(Look, body, place) for body in others.values()]
+        return tuple(sorted(look.name for look in looks if _there(look, now)))
+
+    async def has_open(self, contact: ContactId, case_id: str, me: Worker, now: datetime) -> bool:
+        """Whether this worker's page of this case is open: somebody who reads on has not opened it again."""
+        place = lane_for(contact).of("looking", contact)
+        body = cast(bytes | None, await self._redis.hget(place, _page(me, case_id)))
+        return body is not None and _there(self._codec.unpack(Look, body, place), now)
+
+
+def _page(me: Worker, case_id: str) -> str:
+    return f"{me.id} {case_id}"
+
+
+def _there(look: Look, now: datetime) -> bool:
+    return now - look.at < timedelta(seconds=LOOKING_SECONDS)

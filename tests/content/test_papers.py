@@ -10,6 +10,7 @@ from bot.content.reader import ContentError
 from bot.content.tone import Tone
 from bot.content.words import Words
 from bot.model.message import Channel
+from bot.privacy.retention import RETENTION
 from bot.setting_checks import ROOT
 from bot.store.keys import CALM_DAYS, CONCERN_DAYS
 from tests.reading_age import FEWEST_WORDS, reading_age
@@ -47,6 +48,14 @@ def test_the_notice_says_how_long_as_the_store_does() -> None:
     words = Words.load(ROOT / "data" / "words")
     for name in ("delete_me", "privacy"):
         assert f"{CALM_DAYS} days" in words.say(name, None, Channel.SMS, page="x").text
+
+
+def test_the_notice_says_that_typing_is_seen_and_the_words_are_not_and_when_texts_came() -> None:
+    text = PAPERS["privacy"].text
+    assert "tells them that you are typing. It never tells them what. They cannot see the words before you send them" in text
+    assert "what time each of your messages came" in text
+    assert "when our texts got to your phone" in text
+    assert {"that somebody is writing", "receipts"} <= {line.what for line in RETENTION}, "what the page tells of is in the table"
 
 
 def test_the_hidden_page_is_honest() -> None:

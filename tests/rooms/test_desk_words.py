@@ -3,16 +3,18 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.content.replies import Replies
 from bot.content.services import Services
 from bot.content.themes import Themes
 from bot.content.words import Words
 from bot.desk.standing import Standing
-from bot.desk.words_shown import families
+from bot.desk.words_shown import families, replies_family
 from bot.house import DATA
 from bot.model.worker import Role
 from bot.setting_checks import ROOT
@@ -21,6 +23,7 @@ from tests.desk_house import House, house
 __all__ = ["house"]
 
 WORDS, THEMES, SERVICES = Words.load(DATA / "words"), Themes.load(DATA / "themes.yml"), Services.load(DATA / "services")
+REPLIES = Replies.load(DATA / "replies").all()
 TODAY, LATER = date(2026, 11, 25), date(2030, 1, 1)
 
 
@@ -34,7 +37,8 @@ async def test_every_word_is_there_with_every_form(house: House) -> None:
     lead, _ = await house.person(Role.LEAD)
     page = (await lead.get("/desk/words")).text
     assert set(re.findall(r'<article class="word" id="(\w+)"', page)) == WORDS.names()
-    assert page.count("<dt>") == sum(len(set(word.forms.values())) for word in WORDS.all())
+    assert set(re.findall(r'<article class="word" id="reply-(\w+)"', page)) == {reply.name for reply in REPLIES}
+    assert page.count("<dt>") == sum(len(set(word.forms.values())) for word in (*WORDS.all(), *REPLIES))
     assert "Good signs are that you feel safe" in page
     assert "under 13" in page and "16 or 17, 18 or over" in page
 
@@ -78,7 +82,20 @@ def test_make_preview_writes_the_same_page(tmp_path: Path) -> None:
     given = {"LEV_VAR": str(tmp_path), "LEV_KEYS": str(tmp_path.parent / f"{tmp_path.name}.keys"), "PATH": ""}
     subprocess.run(command, cwd=ROOT, env=given, check=True, timeout=60, capture_output=True)
     html = (tmp_path / "preview" / "words.html").read_text()
-    assert html.count('<article class="word"') == len(WORDS.names())
+    assert html.count('<article class="word"') == len(WORDS.names()) + len(REPLIES)
     assert 'href="desk.css"' in html
     assert (tmp_path / "preview" / "desk.css").exists()
     assert "sign-out" not in html
+
+
+async def test_a_lead_reads_the_approved_replies_by_themselves_and_those_that_workers_no_longer_see(house: House) -> None:
+    lead, _ = await house.person(Role.LEAD)
+    page = (await lead.get("/desk/words?family=approved_replies")).text
+    assert set(re.findall(r'<article class="word" id="([\w-]+)"', page)) == {f"reply-{reply.name}" for reply in REPLIES}
+    found = (await lead.get("/desk/words?family=approved_replies&find=word+we+picked")).text
+    assert re.findall(r'<article class="word" id="([\w-]+)"', found) == ["reply-still_you"]
+    [over] = replies_family(REPLIES, LATER, due_only=True)
+    assert {word.name for word in over.words} == {f"/{reply.name}" for reply in REPLIES}
+    assert all("expired" in word.due for word in over.words)
+    signed = [replace(reply, signed_off="A. Lead", expires=LATER) for reply in REPLIES]
+    assert not [*replies_family(signed, TODAY, due_only=True)], "nothing to review"

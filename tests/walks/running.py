@@ -61,7 +61,7 @@ class Lev:
                 stderr=log,
             )
 
-    def wait_until_healthy(self, seconds: float = 30) -> None:
+    def wait_until_healthy(self, seconds: float = 90) -> None:
         def answers() -> bool:
             if self._process and self._process.poll() is not None:
                 raise AssertionError(f"Lev ended at once:\n{self.log.read_text()[-3000:]}")
@@ -91,9 +91,14 @@ class Lev:
 
     def link(self, role: str) -> str:
         """A one-time link, made by the command a lead would use."""
-        words = [sys.executable, "-m", "bot", "worker", "link", "--role", role]
-        made = subprocess.run(words, cwd=ROOT, env=os.environ | self.settings, capture_output=True, text=True, check=True)
+        made = self.command("worker", "link", "--role", role)
+        made.check_returncode()
         return made.stdout.strip()
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """`python -m bot` and `words`, with the settings of this Lev, beside it."""
+        called = [sys.executable, "-m", "bot", *words]
+        return subprocess.run(called, cwd=ROOT, env=os.environ | self.settings, capture_output=True, text=True, check=False)
 
     def part(self, name: str) -> int:
         """The process id of its `front` or `work`, once it runs."""
