@@ -114,10 +114,12 @@ async def test_a_lane_on_its_way_between_nodes_is_not_backed_up_by_half(
     assert "moving keys" in capsys.readouterr().err
     assert not (tmp_path / "half").exists()
     masters.end_move(slot, holder, to)
+    moved = await everything(store)  # a move may put an end of time off by a thousandth of a second: the store sends what is left
+    assert {name: dumped for name, (dumped, _) in moved.items()} == {name: dumped for name, (dumped, _) in before.items()}
     assert await asyncio.to_thread(bot, "backup", tmp_path / "whole") == 0
     masters.empty()
     assert await asyncio.to_thread(bot, "restore", tmp_path / "whole") == 0
-    assert _plain(await everything(store)) == _plain(before)
+    assert _plain(await everything(store)) == _plain(moved)
 
 
 async def test_the_audit_of_all_nodes_is_verified_and_exported(
