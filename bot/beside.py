@@ -1,17 +1,16 @@
 """Commands beside the running Lev. Settings and something to do with the store in, an exit code out.
 
-Never starts a store: a command is for the one that runs. Never acts on one that was filled with other keys.
+Never starts a store: a command is for the one that runs. Never acts on one that was filled with other keys, or by half.
 """
 
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from redis.exceptions import RedisError
+from redis.exceptions import AskError, RedisError
 
 from bot.launch.valkey import EmbeddedValkey
-from bot.privacy.seal import WrongKeys
-from bot.settings import Settings
+from bot.settings import BadSetting, Settings
 from bot.store.fits import Fits
 from bot.store.open import Store, open_store
 
@@ -32,8 +31,11 @@ def with_store(settings: Settings, act: Callable[[Store], Awaitable[int]], other
 
     try:
         return asyncio.run(acted())
-    except WrongKeys as error:
+    except BadSetting as error:
         print(error, file=sys.stderr)
+        return 1
+    except AskError:  # who looks at everything would see half of a lane
+        print("The cluster is moving keys from one node to another. Try again when it has finished.", file=sys.stderr)
         return 1
     except (RedisError, OSError):
         print(f"The store does not answer. {otherwise}", file=sys.stderr)

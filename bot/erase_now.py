@@ -45,7 +45,7 @@ def main(words: list[str], settings: Settings) -> int:
 
 
 async def erase(store: Store, contact: ContactId, lead: Worker, now: datetime, why: str) -> int:
-    """Transcript, receipts, voices, the closed cases and their key go in one step; a day later where they wrote from, too."""
+    """Transcript, receipts, voices, closed cases, waiting packs and key go at once; a day later where they wrote from, too."""
     while talk := await store.reads.conversation(contact):
         cases = await store.subject.cases(contact)
         if talk.hold:
@@ -57,9 +57,11 @@ async def erase(store: Store, contact: ContactId, lead: Worker, now: datetime, w
             talk=talk.talk + 1, practice=talk.practice, erased=True,
         )  # fmt: skip
         audit = AuditLine(now, lead.id, "erased", contact, None, (("why", why),))
-        gone = tuple(case.id for case in cases)
+        gone, packs = tuple(case.id for case in cases), tuple(one.id for case in cases for one in case.posted)
         try:
-            await store.commit.commit(Changes(left, audit=(audit,), voices_taken_back=talk.voices, erases=True, erased_cases=gone))
+            await store.commit.commit(
+                Changes(left, audit=(audit,), voices_taken_back=talk.voices, erases=True, erased_cases=gone, parcels_gone=packs)
+            )
         except Conflict:  # they wrote just now: look at it again
             continue
         print("Erased, with its key. Backups made before hold it until they are deleted.")

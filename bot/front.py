@@ -60,7 +60,7 @@ class Shown:
 
 
 async def front(settings: Settings, house: House, shown: Shown, pulse: Pulse, open_doors: Sequence[socket]) -> None:
-    """Listens until it is told to stop. `open_doors` are the public socket and the internal one. Raises `WrongKeys`."""
+    """Listens until it is told to stop. `open_doors` are the public socket and the internal one. Raises as `Fits` does."""
     house = replace(house, page=settings.public_url)
     store = open_store(settings.redis_url, settings.seal_key, also=settings.seal_keys_also)
     await (fits := Fits(store.redis, store.codec, settings.pseudonym_key)).at_start()
@@ -77,6 +77,7 @@ async def front(settings: Settings, house: House, shown: Shown, pulse: Pulse, op
     desk = Desk(
         store, house.words, house.services, house.themes, house.vocabulary, shown.lists, house.routes,
         public_url=settings.public_url, clock=now, metrics=metrics, shelf=shown.shelf, council=settings.council,
+        hooked=settings.hook is not None,
     )  # fmt: skip
     themes, voices = ThemesPage(store, house.themes, desk.guard_themes, now), VoicesPage(store, house.words)
     health = Health(store, spool, settings.rasa_urls, pulse, sms_on=len(doors) > 1, drill_late=house.routes.silence["drill_late"])

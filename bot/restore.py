@@ -23,7 +23,7 @@ from bot.privacy.sealed_file import FileBroken, SealedReader
 from bot.settings import Settings
 from bot.store.open import Store
 from bot.store.records import Record, from_bytes
-from bot.store.restore import CannotRestore, came_back, restore, unsent
+from bot.store.restore import CannotRestore, came_back, finish, restore, unsent
 from bot.verify import verify
 
 _ITS_STORE = "Start the store that REDIS_URL names, but not Lev; empty it if it holds anything, and restore again."
@@ -110,13 +110,14 @@ def _store_for(settings: Settings) -> Iterator[_Into]:
 
 async def _restore(store: Store, into: _Into, file: BinaryIO, looked: _Looked, settings: Settings) -> int:
     await restore(store.patient, _records(file, settings), looked.form)
-    into.whole = True
     back = await came_back(store.patient)
     print(f"Restored the backup of {looked.made_at}: {back.keys} keys; {looked.count - back.keys} had reached their end since.")
     print(f"{back.conversations} conversations, {back.cases} cases ({back.open_cases} open), {back.accounts} accounts.")
     print(f"Waiting: {back.inbound} texts for an answer, {back.outbound} texts to be sent.")
     code = await verify(store)
     await _ask_before_sending(store)
+    await finish(store.patient)
+    into.whole = True
     print("Now start Lev." if code == 0 else "All of the backup is back, but the audit chain was broken in it.")
     return code
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, port, read_file
 from bot.setting_checks_edge import Network, proxies, yes_no
+from bot.setting_checks_hook import Hook, hook
 from bot.setting_checks_keys import also, keys
 from bot.setting_checks_oidc import Provider, provider
 from bot.setting_checks_sms import check_twilio, minutes, pace, staff_numbers
@@ -46,6 +47,8 @@ DEFAULTS = {
     "LEV_OIDC_CLIENT_ID": "",
     "LEV_OIDC_CLIENT_SECRET": "",
     "LEV_OIDC_LABEL": "Sign in with your council account",
+    "LEV_CASE_WEBHOOK_URL": "",
+    "LEV_CASE_WEBHOOK_SECRET": "",
 }
 """Every setting with its default; empty means: not set. `.env.example` says what each is for."""
 
@@ -78,6 +81,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = ()
     signed_only: bool = False
     council: Provider | None = None
+    hook: Hook | None = None
     seal_keys_also: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
@@ -135,4 +139,5 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         trusted_proxies=proxies("LEV_TRUSTED_PROXIES", value["LEV_TRUSTED_PROXIES"]),
         signed_only=yes_no("LEV_SIGNED_ONLY", value["LEV_SIGNED_ONLY"]),
         council=provider(value),
+        hook=hook(value),
     )

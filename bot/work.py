@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.case_system import CaseSystem
 from bot.decide.heard import House
 from bot.dialogue.ask import Dialogue
 from bot.drill import Drill
@@ -17,6 +18,7 @@ from bot.measure.metrics import measured
 from bot.model.message import Channel
 from bot.on_call import OnCall
 from bot.pace import Pace
+from bot.post import Post
 from bot.pulse import BEAT_SECONDS, Pulse
 from bot.reader.beside import ReadBeside
 from bot.rounds import Rounds
@@ -46,7 +48,7 @@ def now() -> datetime:
 
 
 async def work(settings: Settings, house: House, data: Path, pulse: Pulse) -> None:
-    """Works until it is told to stop. Raises `ContentError` when the reading process finds a mistake in `data`, and `WrongKeys`."""
+    """Works until it is told to stop. Raises `ContentError` when `ReadBeside` finds a mistake in `data`, and as `Fits` does."""
     reader = ReadBeside(settings.var / "models", data)
     await reader.open()
     house = replace(house, page=settings.public_url)
@@ -64,6 +66,7 @@ async def work(settings: Settings, house: House, data: Path, pulse: Pulse) -> No
         HourlyDrill(drill.run, store.drills, settings.drill_minutes).run(),
         Sweep(store, now).run(),
         on_call.run(),
+        *((Post(store, CaseSystem(settings.hook), now).run(),) if settings.hook else ()),
     )
     at_once = (fits.run(), reader.run(), _beat(pulse, lambda: reader.up, dialogue))
     try:

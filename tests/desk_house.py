@@ -47,7 +47,15 @@ PLACE = f"/desk/case/{ADA}/c1"
 class House:
     """A desk on a real store with one waiting case, and people to sign in as. `now` is what its clock says."""
 
-    def __init__(self, store: Store, metrics: Metrics | None = None, url: str = URL, council: Provider | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        metrics: Metrics | None = None,
+        url: str = URL,
+        council: Provider | None = None,
+        *,
+        hooked: bool = False,
+    ) -> None:
         self.store, self.now, self.url = store, NOW, url
         words, services, themes = Words.load(DATA / "words"), Services.load(DATA / "services"), Themes.load(DATA / "themes.yml")
         vocabulary = Vocabulary.load(DATA, words)
@@ -64,6 +72,7 @@ class House:
             metrics=metrics,
             shelf=Shelf.load(DATA, Hours.load(DATA / "hours.yml"), services),
             council=council,
+            hooked=hooked,
         )
         self.accounts = Accounts(store.redis, store.codec)
         figures = ThemesPage(store, themes, self.desk.guard_themes, lambda: NOW)

@@ -13,12 +13,12 @@ from bot.content.desk_lists import DeskLists
 from bot.content.words import Words
 from bot.desk import assess, timing
 from bot.desk.assessed import answers_shown, left_to_do, promise_said
-from bot.desk.cases import PAGE_LINES, Cases
+from bot.desk.cases import Cases
 from bot.desk.guards import Handler, Need, Visit
 from bot.desk.hands import field
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.scene import Scene, TakenAlready
-from bot.desk.show import BANDS, kinds_words, state_words
+from bot.desk.show import BANDS, PAGE_LINES, kinds_words, state_words
 from bot.model.case import Case, Refused
 from bot.model.changes import AuditLine, Changes, Conflict
 from bot.model.conversation import Conversation

@@ -15,8 +15,9 @@ from bot.desk.guards import Visit
 from bot.desk.mark import KINDS
 from bot.desk.options import Options
 from bot.desk.pages import HEADERS, Pages
+from bot.desk.posted import posted_marks
 from bot.desk.safety_words import shown
-from bot.desk.show import BANDS, kinds_words, line, state_words
+from bot.desk.show import BANDS, PAGE_LINES, kinds_words, line, state_words
 from bot.desk.talking import Talking
 from bot.desk.told import climb_words, silence_words
 from bot.model.case import Case, CaseState
@@ -28,7 +29,6 @@ from bot.store.bell import EVERYONE
 from bot.store.open import Store
 
 _PING_SECONDS = 15
-PAGE_LINES = 500  # of a transcript at once; what was said last must be among them, and a page must stay quick to read anew
 
 
 class Cases:
@@ -64,7 +64,7 @@ class Cases:
             earlier=entries[0].id if len(entries) == PAGE_LINES else "",
             lines=[line(entry, talk.channel, deliveries) for entry in entries],
             state=state_words(case, me),
-            marks=silence_words(case),
+            marks=[*posted_marks(case), *silence_words(case)],
             climbed=[climb_words(step, deliveries) for step in case.climbed],
             kinds=kinds_words(case),
             mine=case.state is CaseState.WITH_WORKER and case.worker_id == me.id,

@@ -30,7 +30,9 @@ from bot.desk.list_page import ListPage
 from bot.desk.listening import ListeningPages
 from bot.desk.options import Options
 from bot.desk.overview import Overview
+from bot.desk.packing import Packing
 from bot.desk.pages import Pages
+from bot.desk.posting import Posting
 from bot.desk.referring import Referring
 from bot.desk.shelf import Shelf
 from bot.desk.sign_in import SignIns
@@ -51,7 +53,7 @@ type Line = tuple[str, str, Need, Handler]
 
 
 class Desk:
-    """Everything under /desk. `clock` gives the time in UTC."""
+    """Everything under /desk. `clock` gives the time in UTC; `hooked`: a case system takes the packs of referrals."""
 
     def __init__(
         self,
@@ -68,30 +70,28 @@ class Desk:
         metrics: Metrics | None = None,
         shelf: Shelf | None = None,
         council: Provider | None = None,
+        hooked: bool = False,
     ) -> None:
-        self._public_url = public_url
-        self._accounts = Accounts(store.redis, store.codec)
-        self._guards = Guards(self._accounts, public_url, clock)
-        self._pages = Pages(council.label if council else "")
+        self._public_url, self._accounts = public_url, Accounts(store.redis, store.codec)
+        self._guards, self._pages = Guards(self._accounts, public_url, clock), Pages(council.label if council else "")
         lines = AccountLines(AuditLines(store.redis), clock)
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, lines, clock)
         self._welcome = Welcome(self._accounts, self._sign_ins, self._pages, lines)
-        standing = Standing(words, services, routes.silence["drill_late"])
         self._leading = Leading(store, self._accounts, self._pages, lists, clock)
+        standing = Standing(words, services, routes.silence["drill_late"])
         self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
-        self._next = TakeNext(store, self._pages, words, clock, metrics)
-        self._duty = Duty(store, self._pages, clock)
+        self._next, self._duty = TakeNext(store, self._pages, words, clock, metrics), Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, lists.limits, clock)
-        self._cases = Cases(store, self._pages, Options(store, themes, lists), clock, Talking(store, shelf))
+        posting = Posting(store, packing := Packing(store, services, lists), hooked=hooked)
+        self._cases = Cases(store, self._pages, Options(store, themes, lists, posting), clock, Talking(store, shelf))
         self._assessing = Assessing(store, self._cases, self._pages, words, lists, clock)
-        self._referring = Referring(store, self._cases, self._pages, words, services, lists, clock)
+        self._referring = Referring(store, self._cases, self._pages, words, packing, clock)
         self._rooms = AccountRooms(
             store, self._accounts, self._guards, self._sign_ins, self._pages, self._cases, lists, public_url, clock, council
         )
         self._words = WordsPage(words, services, themes, shelf.replies if shelf else (), self._pages, clock)
-        self._listening = ListeningPages(store, self._pages, clock)
-        self._you_said = YouSaidPages(store, self._pages, clock)
-        hands = Hands(store, self._accounts, themes, lists)
+        self._listening, self._you_said = ListeningPages(store, self._pages, clock), YouSaidPages(store, self._pages, clock)
+        hands = Hands(store, self._accounts, themes, lists, posting)
         self._acts = Acts(store, hands, self._cases, self._pages, words, vocabulary, clock, metrics, themes=themes)
 
     def table(self) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ from bot.content.desk_lists import DeskLists
 from bot.content.themes import Themes
 from bot.desk import blocking, handing, moves, safety
 from bot.desk.guards import Visit
+from bot.desk.posting import Posting
 from bot.desk.queue import can_take, full, loads, out_of_turn
 from bot.desk.scene import Scene, mine
 from bot.model.case import Refused
@@ -23,11 +24,11 @@ type Hand = Callable[[Visit, Scene], Awaitable[Changes]]
 class Hands:
     """Moves that need to know more than the case: who is on, whose turn it is, and what can be chosen."""
 
-    def __init__(self, store: Store, accounts: Accounts, themes: Themes, lists: DeskLists) -> None:
+    def __init__(self, store: Store, accounts: Accounts, themes: Themes, lists: DeskLists, posting: Posting) -> None:
         self._store = store
         self._accounts = accounts
         self._leaves = frozenset(leaf.id for leaf in themes.leaves())
-        self._lists = lists
+        self._lists, self._posting = lists, posting
         self.moves: Mapping[str, Hand] = {
             "claim": self._claim,
             "hand_over": self._hand_over,
@@ -40,6 +41,7 @@ class Hands:
             "look": self._look,
             "reopen": self._reopen,
             "refer": self._refer,
+            "post_again": self._post_again,
             "close": self._close,
             "block": self._block,
             "unblock": self._unblock,
@@ -89,7 +91,12 @@ class Hands:
         return handing.reopen(scene)
 
     async def _refer(self, visit: Visit, scene: Scene) -> Changes:
-        return moves.refer(scene, self._lists.referral.get(field(visit, "to")))
+        to = self._lists.referral.get(field(visit, "to"))
+        changes = moves.refer(scene, to)
+        return await self._posting.with_pack(scene, changes, to) if to else changes
+
+    async def _post_again(self, visit: Visit, scene: Scene) -> Changes:
+        return await self._posting.again(scene, field(visit, "posted"))
 
     async def _close(self, visit: Visit, scene: Scene) -> Changes:
         outcome, theme = field(visit, "outcome"), field(visit, "theme")

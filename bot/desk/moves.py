@@ -87,7 +87,7 @@ def given_to(scene: Scene, case: Case, to: Worker) -> Case:
 
 
 def refer(scene: Scene, to: ReferralRoute | None) -> Changes:
-    """Records where the concern was taken. It sends nothing."""
+    """Records where the concern was taken. It sends nothing: `bot.desk.posting` does, where a case system is set up."""
     mine(scene)
     if to is None:
         raise Refused("Choose where it was referred to.")

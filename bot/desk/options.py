@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.content.desk_lists import DeskLists
 from bot.content.themes import Themes
+from bot.desk.posting import Posting
 from bot.desk.queue import loads, out_of_turn
 from bot.desk.rows import people
 from bot.model.case import OUTCOMES, Case, CaseState
@@ -32,10 +33,10 @@ _ENDS = {
 class Options:
     """For the moves' part of the case page."""
 
-    def __init__(self, store: Store, themes: Themes, lists: DeskLists) -> None:
+    def __init__(self, store: Store, themes: Themes, lists: DeskLists, posting: Posting) -> None:
         self._store = store
         self._themes = themes
-        self._lists = lists
+        self._lists, self._posting = lists, posting
 
     async def of(self, talk: Conversation, case: Case, me: Worker, now: datetime) -> dict[str, Any]:
         """Colleagues who are on, reasons, ends and themes; and `work`, which changes when the forms must be shown anew."""
@@ -50,6 +51,8 @@ class Options:
             "number_reasons": self._lists.number_reasons if talk.channel is Channel.SMS else {},
             "outcomes": [(outcome, _ENDS[outcome]) for outcome in OUTCOMES if outcome != "handed_back"],
             "referred_to": [(route.id, route.name) for route in self._lists.referral.values()],
+            "posted": await self._posting.shown(case),
+            "posts": self._posting.posts(talk, case),
             "themes": _families(self._themes),
             "suggested": self._suggested(case),
             "blocking": self._lists.block,

@@ -17,6 +17,7 @@ from bot.desk.safety_words import packed
 from bot.desk.ways import Way
 from bot.model.assessment import Answer, Hand, Taken
 from bot.model.case import Case
+from bot.model.case_lines import Posted
 from bot.model.conversation import Conversation
 from bot.model.message import Entry, Speaker
 from bot.model.risk import Kind
@@ -39,7 +40,7 @@ _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a pack is made of: the case as read, its lines, the lists of choices, and who makes it when (UTC)."""
+    """What a pack is made of: the case as read, its lines, the choices, who makes it when (UTC), and for which referral."""
 
     talk: Conversation
     case: Case
@@ -48,6 +49,7 @@ class Made:
     ways: Sequence[Way]
     by: str
     now: datetime
+    referred: Posted | None = None
 
 
 def pack(made: Made) -> Values:
@@ -58,6 +60,7 @@ def pack(made: Made) -> Values:
         "format": FORMAT,
         "practice": case.practice or talk.practice,
         "made": {"by": made.by, "at": stamp(made.now)},
+        "referred_to": (to := made.referred) and {"id": to.to, "name": to.name, "by": to.by_name, "at": stamp(to.at)},
         "left": left_to_do(now, case),
         "to_fill": list(TO_FILL),
         "case": {

@@ -10,18 +10,17 @@ from datetime import datetime
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from bot.content.desk_lists import DeskLists
-from bot.content.services import Services
 from bot.content.words import Words
 from bot.desk.assess import judged, may_write
-from bot.desk.cases import PAGE_LINES, Cases
+from bot.desk.cases import Cases
 from bot.desk.guards import Handler, Need, Visit
 from bot.desk.hands import field
-from bot.desk.pack import Made, Values, pack
+from bot.desk.pack import Values
 from bot.desk.pack_lines import parts
+from bot.desk.packing import Packing
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.scene import Scene, TakenAlready
-from bot.desk.ways import Way, about, take, untake, ways, why_not
+from bot.desk.ways import Way, take, untake, why_not
 from bot.model.case import Case, Refused
 from bot.model.changes import AuditLine, Changes, Conflict
 from bot.model.conversation import Conversation
@@ -39,13 +38,11 @@ class Referring:
         cases: Cases,
         pages: Pages,
         words: Words,
-        services: Services,
-        lists: DeskLists,
+        packing: Packing,
         clock: Callable[[], datetime],
     ) -> None:
         self._store, self._cases, self._pages = store, cases, pages
-        self._words, self._lists, self._clock = words, lists, clock
-        self._services = {service.id: service for service in services.all()}
+        self._words, self._packing, self._clock = words, packing, clock
 
     def table(self, case: str) -> tuple[tuple[str, str, Need, Handler], ...]:
         """The routes under a case's address."""
@@ -107,7 +104,7 @@ class Referring:
             scene = self._scene(visit, *found)
             try:
                 may_write(scene)
-                await self._store.commit.commit(move(scene, self._ways(scene)))
+                await self._store.commit.commit(move(scene, self._packing.ways(scene)))
             except Conflict:
                 continue
             except Refused as error:
@@ -124,15 +121,10 @@ class Referring:
         talk, case, now = *found, scene.now
         opened = AuditLine(now, visit.me.id, did, talk.contact, case.id, (("form", form),))
         await self._store.commit.commit(Changes(talk, audit=(opened,), news_only=True))
-        entries, offered = await self._store.reads.latest(talk.contact, PAGE_LINES), self._ways(scene)
-        return scene, offered, pack(Made(talk, case, entries, self._lists.indicators, offered, visit.me.first_name, now))
+        return scene, self._packing.ways(scene), await self._packing.values(scene)
 
     def _scene(self, visit: Visit, talk: Conversation, case: Case) -> Scene:
         return Scene(talk, case, visit.me, self._clock(), self._words)
-
-    def _ways(self, scene: Scene) -> tuple[Way, ...]:
-        case, talk = scene.case, scene.talk
-        return ways(self._lists.referral, self._services, about(case, talk.age_band, case.district or talk.district), scene.now)
 
     def _gone(self, visit: Visit) -> Response:
         return self._pages.page("gone.html", 404, me=visit.me, csrf=visit.csrf)

@@ -6,6 +6,7 @@ Never shows a word of the young person's beyond the phrases that the screen foun
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bot.desk.posted import posted_marks
 from bot.desk.show import AREAS, BANDS, kinds_words, state_words, waited_words
 from bot.desk.told import climb_words, silence_words
 from bot.model.case import Case, CaseState
@@ -32,7 +33,12 @@ def row(case: Case, me: Worker, now: datetime) -> dict[str, object]:
         "heard": heard_words(case.heard),
         "alarms": rings(case),
         "rings": rings_for(case, me),
-        "marks": [*_marks(case, me), *silence_words(case), *(climb_words(step, {}) for step in case.climbed[-1:])],
+        "marks": [
+            *_marks(case, me),
+            *posted_marks(case),
+            *silence_words(case),
+            *(climb_words(step, {}) for step in case.climbed[-1:]),
+        ],
     }
 
 

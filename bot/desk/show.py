@@ -16,6 +16,7 @@ from bot.model.message import Channel, Entry, Speaker
 from bot.model.risk import Finding
 from bot.model.worker import Worker
 
+PAGE_LINES = 500  # of a transcript at once; what was said last must be among them, and a page must stay quick to read anew
 BANDS = {"under_13": "under 13", "13_15": "13 to 15", "16_17": "16 or 17", "18_over": "18 or over"}
 AREAS = {"east": "east Cornwall", "mid": "mid Cornwall", "west": "west Cornwall", "scilly": "Isles of Scilly"}
 _REASONS = {

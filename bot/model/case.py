@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.model.age import AgeBand
 from bot.model.assessment import Judgement
-from bot.model.case_lines import Asked, Climb, Note, Offer, Told
+from bot.model.case_lines import Asked, Climb, Note, Offer, Posted, Told
 from bot.model.message import Channel, ContactId
 from bot.model.risk import Finding, Kind, Level
 
@@ -81,6 +81,7 @@ class Case:
     `first_said_at` when any worker first did since it began to wait. `practice` is a drill: kept out of all figures.
     `seen_at` is when a person first took it up or said that they saw it; `judged` is what people made of it.
     `heard` counts the young person's texts since the one that opened it. `offered` and `asked` are what colleagues want of others.
+    `posted` are the referral packs on their way to the case system, or there.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Case:
     asked: Asked | None = None
     seen_at: datetime | None = None
     judged: Judgement | None = None
+    posted: tuple[Posted, ...] = ()
 
     @property
     def open(self) -> bool:

@@ -55,6 +55,30 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A referral pack that was given to the post for the case system: `to` is the route it was recorded for.
+
+    It waits until `taken_at` or `refused_at` is set. `reference` is what their system calls it; `why` a code, as in
+    `bot.model.parcel`. Times are UTC.
+    """
+
+    id: str
+    to: str
+    name: str
+    by_name: str
+    at: datetime
+    taken_at: datetime | None = None
+    reference: str = ""
+    refused_at: datetime | None = None
+    why: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing final is known yet."""
+        return self.taken_at is None and self.refused_at is None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A worker asks a lead to look."""
 

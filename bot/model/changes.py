@@ -12,6 +12,7 @@ from bot.model.delivery import Delivery
 from bot.model.leading import Review
 from bot.model.listening import Gap, Marked, Voice
 from bot.model.message import ContactId, Entry, Outbound, Speaker
+from bot.model.parcel import Parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Changes:
     `erases` deletes the transcript and deliveries that were there before, in the same transaction;
     `erased_cases` are closed cases that go with it.
     `held` are outbound texts set aside until a safe time, and `let_go` the ids of those that wait no longer.
+    `parcels` are packs for the case system, new or tried once more, and `parcels_gone` the ids of those that are done with.
     `finished_inbound` and `finished_outbound` are stream entries to acknowledge and delete in the same transaction.
     """
 
@@ -78,6 +80,8 @@ class Changes:
     reviews: tuple[Review, ...] = ()
     held: tuple[Outbound, ...] = ()
     let_go: tuple[str, ...] = ()
+    parcels: tuple[Parcel, ...] = ()
+    parcels_gone: tuple[str, ...] = ()
     finished_inbound: str | None = None
     finished_outbound: str | None = None
     news_only: bool = False

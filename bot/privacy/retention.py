@@ -50,6 +50,10 @@ RETENTION = (
         "texts on their way", None, "until they are answered or sent; what waits for a safe time lapses after a day",
         "the work itself", False, ("{lane:*}:inbound", "{lane:*}:outbound", "{lane:*}:held"),
     ),
+    Keep(
+        "a referral pack on its way to the case system", None, "until taken or refused, three days at most; gone with an erasure",
+        "the work itself", False, ("{lane:*}:parcels",),
+    ),
     Keep("counts", 730, "two years", "no person in them", False, ("{lane:*}:figures:*",)),
     Keep(
         "figures as they were published", None, "kept", "whole fives of people: what is shown once never changes", False,

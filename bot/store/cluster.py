@@ -12,13 +12,14 @@ from redis.asyncio import ConnectionPool, Redis
 from redis.exceptions import AskError, ClusterDownError, ConnectionError, MovedError, RedisError, TimeoutError, TryAgainError
 from redis.typing import EncodableT
 
+from bot.store.every_node import EveryNode, well
 from bot.store.slots import Address, SlotTable, named, slot_of, table_from
 
 _REFERRALS = 8  # to other nodes for one command; a table in motion needs two or three
 _MOVING_SECONDS = 0.1  # between tries while the keys of a slot are on their way
 
 
-class Cluster(Redis):
+class Cluster(EveryNode):
     """One plain client a node. Itself it is the client of the node that REDIS_URL names, which is only asked for the way.
 
     `url` is that node's, without `+cluster`; `open_pool` opens connections with our time limits and without retries.
@@ -44,6 +45,8 @@ class Cluster(Redis):
                 at, asking = (named(elsewhere.host, at[0]), elsewhere.port), False
                 table.moved(slot, at)
             except AskError as elsewhere:  # for this command only: the slot is being moved
+                if words[0] == "EVAL_RO":
+                    raise  # it looks at a whole slot, and would find only what has arrived there
                 at, asking = (named(elsewhere.host, at[0]), elsewhere.port), True
             except TryAgainError:  # some keys of the command are here and some there: the node has not begun
                 await asyncio.sleep(_MOVING_SECONDS)
@@ -54,20 +57,18 @@ class Cluster(Redis):
         self._table = None
         raise ClusterDownError("the nodes sent us round and round")
 
+    async def nodes(self) -> list[Redis]:
+        """A plain client of every node that holds slots. Raises `RedisError` or `OSError`."""
+        table = self._table or await self._learn()
+        return [self._node(at) for at in table.holders()]
+
     async def ping(self, **_: object) -> bool:
         """Whether every node that holds slots answers and thinks the cluster whole. Raises `RedisError` or `OSError` if not."""
-        table = self._table or await self._learn()
         try:
-            await asyncio.gather(*(_well(self._node(at)) for at in table.holders()))
+            await asyncio.gather(*(well(node) for node in await self.nodes()))
         except (RedisError, OSError):
             self._table = None
             raise
-        return True
-
-    async def bgrewriteaof(self, **_: object) -> bool:
-        """Every node that holds slots writes its append-only file anew."""
-        table = self._table or await self._learn()
-        await asyncio.gather(*(self._node(at).bgrewriteaof() for at in table.holders()))
         return True
 
     def pipeline(self, *_: object, **__: object) -> Any:
@@ -141,10 +142,3 @@ class Cluster(Redis):
     async def _told(self, host: str, node: Redis | None) -> SlotTable:
         ask = node.execute_command if node else super().execute_command
         return table_from(await ask("CLUSTER SLOTS"), host)  # type: ignore[no-untyped-call]
-
-
-async def _well(node: Redis) -> None:
-    await node.ping()
-    told = cast(dict[str, str], await node.execute_command("CLUSTER INFO"))  # type: ignore[no-untyped-call]
-    if told.get("cluster_state") != "ok":
-        raise ClusterDownError("a node says the cluster is not whole")

@@ -22,6 +22,7 @@ from bot.store.keeping import lives, write_case
 from bot.store.keyring import FIELD, Keyring
 from bot.store.keys import DAY, Lane, kept_seconds, lane_for
 from bot.store.listening import write_listening
+from bot.store.parcels import write_parcels
 from bot.store.unsent import unsent_place
 
 GROUP = "lev"  # the one consumer group on every work stream
@@ -125,6 +126,7 @@ class Committer:
         if changes.case:
             write_case(pipe, lane, changes.case, self._codec, key, held=talk.hold is not None)
         write_outbound(pipe, self._codec, lane, changes, key)
+        write_parcels(pipe, self._codec, lane, changes, key)
         places = lane.of("delivery", contact)
         for delivery in changes.deliveries:
             pipe.hset(places, delivery.outbound_id, self._codec.pack(delivery, places, key))

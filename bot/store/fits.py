@@ -1,4 +1,4 @@
-"""Do the two keys fit what is stored? A store and the keys in; a mark in the store and a yes, or `WrongKeys`, out.
+"""Do the two keys fit what is stored, and is all of it there? A store and the keys in; a mark and a yes, or why not, out.
 
 Never marks a store whose values these keys do not open, and never looks at a word of a talk.
 """
@@ -14,9 +14,10 @@ from bot.model.conversation import Conversation
 from bot.model.message import ContactId
 from bot.privacy.pseudonym import Pseudonyms, people_mark
 from bot.privacy.seal import SealBroken, WrongKeys
+from bot.setting_checks import BadSetting
 from bot.store.codec import Codec
 from bot.store.keyring import FIELD
-from bot.store.keys import FITS, all_lanes, desk, lane_for
+from bot.store.keys import FITS, RESTORING, all_lanes, desk, lane_for
 from bot.store.subject import Subject
 
 _SOME = 20  # values are tried of a store from before there was a mark
@@ -29,6 +30,17 @@ _PEOPLE = (
     "LEV_PSEUDONYM_KEY is not the one this store was filled with: every young person would come back as a stranger. "
     "Nothing was changed. Put back the key file, or set the right key."
 )
+CUT_OFF = (
+    "A restore into this store was cut off or is still under way: only a part of the backup is here. Nothing was changed. If none "
+    "is under way, empty the store (FLUSHALL, as its keeper; on a cluster on every node), restore again, and start Lev after that."
+)
+_MARK = """
+if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('SET', KEYS[1], ARGV[1], 'NX') end
+"""  # in one step: a restore takes a store that is empty, and one that bears our mark is not
+
+
+class HalfRestored(BadSetting):
+    """A restore has not come to its end in this store. `str()` is a sentence for whoever starts Lev."""
 
 
 class Fits:
@@ -39,8 +51,13 @@ class Fits:
         self.known = asyncio.Event()
 
     async def marked(self) -> bool:
-        """Whether the store bears the mark of these keys; false when it bears none. Raises `WrongKeys` and Redis' errors."""
-        body = cast(bytes | None, await self._redis.get(FITS))
+        """Whether the store bears the mark of these keys; false when it bears none.
+
+        Raises `WrongKeys`, `HalfRestored` and Redis' errors.
+        """
+        half, body = cast(list[bytes | None], await self._redis.mget([RESTORING, FITS]))
+        if half is not None:
+            raise HalfRestored(CUT_OFF)
         if body is None:
             return False
         try:
@@ -52,20 +69,20 @@ class Fits:
         return True
 
     async def look(self) -> None:
-        """Looks, and marks a store that is new or from before there was a mark. Raises `WrongKeys` and Redis' errors."""
+        """Looks, and marks a store that is new or from before there was a mark. Raises as `marked` does."""
         if not await self.marked():
             await self._try_some()
-            await self._redis.set(FITS, self._codec.pack(people_mark(self._key), FITS), nx=True)
-            await self.marked()  # another Lev may have been quicker, with other keys
+            await self._redis.eval(_MARK, 2, FITS, RESTORING, self._codec.pack(people_mark(self._key), FITS))
+            await self.marked()  # another Lev may have been quicker, with other keys, or a restore
         self.known.set()
 
     async def at_start(self) -> None:
-        """Looks once. A store that is away is looked at by `run`: texts wait on disk until then. Raises `WrongKeys`."""
+        """Looks once. A store that is away is looked at by `run`: texts wait on disk until then. Raises as `marked` does."""
         with suppress(RedisError, OSError):
             await self.look()
 
     async def run(self) -> None:
-        """Looks until it is known; then until cancelled does nothing. Raises `WrongKeys`."""
+        """Looks until it is known; then until cancelled does nothing. Raises as `marked` does."""
         while not self.known.is_set():
             await asyncio.sleep(_AGAIN_SECONDS)
             await self.at_start()

@@ -49,6 +49,9 @@ LIFETIMES = (
     Lifetime("{lane:*}:inbound", None, "work: each entry is deleted by the commit that answers it"),
     Lifetime("{lane:*}:outbound", None, "work: each entry is deleted by the commit that notes it was sent"),
     Lifetime("{lane:*}:held", None, "work: texts that wait for a safe time, a day at most"),
+    Lifetime(
+        "{lane:*}:parcels", None, "work: referral packs for the case system, until it took or refused them, three days at most"
+    ),
     Lifetime("{lane:*}:seen:*", 30 * DAY, "a provider's repeat comes within hours; a month is generous"),
     Lifetime("{lane:*}:lease:*", 6, "seconds a dead process may keep a lane"),
     Lifetime("{lane:*}:conversation:*", CONCERN_DAYS * DAY, "30 days when calm, 12 months after a finding"),

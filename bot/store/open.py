@@ -22,6 +22,7 @@ from bot.store.lanes import Lanes
 from bot.store.leading import LeadingStore
 from bot.store.listening import Listening
 from bot.store.pace import Slots
+from bot.store.parcels import Parcels
 from bot.store.practice import PracticeRoom
 from bot.store.presence import Present
 from bot.store.reads import Reads
@@ -40,7 +41,7 @@ class Store:
     when our number may send; `drills` how they went; `subject` all there is of a contact; `present` who is on;
     `figures` what was counted and published; `leading` what leads keep; `rota` who is on call; `practice` the practice
     talks; `writing` tells who is writing; `unsent` keeps what workers write until it is sent;
-    `held` what waits for a safe time.
+    `held` what waits for a safe time; `parcels` the referral packs that wait for the case system.
 
     `redis` is for `bot.store` only.
     """
@@ -64,6 +65,7 @@ class Store:
     writing: Writing
     unsent: Unsent
     held: HeldTexts
+    parcels: Parcels
 
     async def alive(self) -> bool:
         """Whether the store (on a cluster: every node) answers and takes writes. Raises Redis' error when it does not."""
@@ -104,6 +106,7 @@ def open_store(url: str, key: bytes, at_once: int | None = None, also: tuple[byt
         Writing(redis),
         Unsent(redis, codec, ring),
         HeldTexts(redis, codec),
+        Parcels(redis, codec, ring),
     )
 
 

@@ -62,7 +62,7 @@ def slot_of(words: Sequence[EncodableT]) -> int:
 
 def _key_at(words: Sequence[EncodableT]) -> int:
     name = str(words[0]).upper()
-    if name == "EVAL":
+    if name in ("EVAL", "EVAL_RO"):
         return 3  # after the script and the number of keys
     if name in ("XREAD", "XREADGROUP"):
         return [_bytes(word).upper() for word in words].index(b"STREAMS") + 1

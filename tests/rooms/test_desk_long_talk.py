@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from bot.desk.cases import PAGE_LINES
+from bot.desk.show import PAGE_LINES
 from bot.model.changes import Changes
 from bot.model.message import Entry, Speaker
 from bot.model.worker import Role

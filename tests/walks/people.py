@@ -126,14 +126,12 @@ class DeskHand:
 
     def first_case(self) -> str:
         """The address of the first case on the list, as soon as there is one."""
-        found: list[str] = []
+        until(self.cases)
+        return self.cases()[0]
 
-        def listed() -> bool:
-            found[:] = re.findall(r'href="(/desk/case/[^"]+)"', self.get("/desk").text)
-            return bool(found)
-
-        until(listed)
-        return found[0]
+    def cases(self) -> list[str]:
+        """The addresses of all cases on the list."""
+        return list(dict.fromkeys(re.findall(r'href="(/desk/case/[^"]+)"', self.get("/desk").text)))
 
     def get(self, path: str) -> httpx.Response:
         page = self.web.get(path)

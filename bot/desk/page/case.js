@@ -38,6 +38,7 @@ function show(page) {
   if (noted && !safe.contains(document.activeElement)) swap(page, "safety");
   const typing = document.getElementById("private").contains(document.activeElement);
   if (!typing) swap(page, "private");
+  if (!document.getElementById("posted").contains(document.activeElement)) swap(page, "posted");
 }
 
 async function load() {
