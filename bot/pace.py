@@ -8,6 +8,7 @@ import itertools
 import random
 from bisect import insort
 
+from bot.model.pauses import doubled
 from bot.store.pace import Slots
 
 _FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between two tries, doubling
@@ -55,5 +56,4 @@ class Pace:
 
 def pause(tries: int) -> float:
     """Seconds before the next try: doubling, with up to a quarter more at random so that many do not return at once."""
-    whole: float = min(_FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
-    return whole * (1 + random.random() / 4)  # noqa: S311  no secret hangs on it
+    return doubled(tries, _FIRST_PAUSE, LONGEST_PAUSE) * (1 + random.random() / 4)  # noqa: S311  no secret hangs on it

@@ -13,6 +13,7 @@ from bot.model.case_lines import Note, Posted
 from bot.model.changes import AuditLine, Changes, Event
 from bot.model.conversation import Conversation
 from bot.model.parcel import GAVE_UP, MOVED, STATUS, Answer, Parcel
+from bot.model.pauses import doubled
 
 GIVE_UP_AFTER = timedelta(days=3)  # a bank holiday weekend is longer than a day; after three a person must see to it
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 900.0  # seconds, doubling: a restart of theirs is over in a minute, an outage is not
@@ -29,7 +30,7 @@ def why_never(answer: Answer) -> str:
 
 def pause(tries: int, asked: float = 0.0) -> float:
     """Seconds before the next try, after so many: half of it is left to chance, so that many do not return at once."""
-    whole: float = min(_FIRST_PAUSE * 2 ** min(tries - 1, 20), _LONGEST_PAUSE)
+    whole = doubled(tries, _FIRST_PAUSE, _LONGEST_PAUSE)
     return max(whole * (1 + random.random()) / 2, min(asked, _MOST_ASKED))  # noqa: S311  no secret hangs on it
 
 
