@@ -44,10 +44,10 @@ class Post:
 
     async def due(self) -> list[Parcel]:
         """What is to be tried now and by us, the oldest first. Raises Redis' errors."""
-        now, waiting = self._clock(), await self._store.parcels.all()
-        lanes = {lane_for(parcel.contact).number: lane_for(parcel.contact) for parcel in waiting}
+        now, waiting = self._clock(), [(lane_for(parcel.contact), parcel) for parcel in await self._store.parcels.all()]
+        lanes = {lane.number: lane for lane, _ in waiting}
         ours = {number for number, lane in lanes.items() if await self._store.lanes.hold(lane, "post")}
-        new = [one for one in waiting if one.due <= now and one.id not in self._going and lane_for(one.contact).number in ours]
+        new = [one for lane, one in waiting if one.due <= now and one.id not in self._going and lane.number in ours]
         return new[: max(0, _AT_ONCE - len(self._going))]
 
     async def _guarded(self, parcel: Parcel) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from dotenv.parser import parse_stream
 
 ROOT = Path(__file__).parent.parent
+_HERE = ("localhost", "127.0.0.1", "::1")
 _STORES = ("redis", "rediss", "redis+cluster", "rediss+cluster", "unix")
 
 
@@ -54,13 +55,22 @@ def check_addresses(value: Mapping[str, str], public_url: str) -> None:
     if not _is_address(public_url, ("http", "https")) or set(public_url.split("://", 1)[1]) & set("/?#@"):
         raise BadSetting("PUBLIC_URL must be an address such as https://lev.example, without a path.")
     for key, address in (("PUBLIC_URL", public_url), ("TWILIO_API_BASE", value["TWILIO_API_BASE"])):
-        if address.startswith("http://") and urlsplit(address).hostname not in ("localhost", "127.0.0.1", "::1"):
+        if address.startswith("http://") and urlsplit(address).hostname not in _HERE:
             raise BadSetting(f"{key} must start with https://: young people's words must not travel in the open.")
 
 
 def addresses(text: str) -> tuple[str, ...]:
     """Addresses with commas between; an empty one where two commas meet, none at all in an empty text."""
     return tuple(one.strip().rstrip("/") for one in text.split(",")) if text else ()
+
+
+def is_safe(address: str) -> bool:
+    """Whether nobody on the way can read or change what is said there; this machine itself may be spoken to openly."""
+    if not _is_address(address, ("http", "https")):
+        return False
+    parts = urlsplit(address)
+    plain = parts.username is None and parts.password is None and address.isprintable() and " " not in address
+    return plain and (parts.scheme == "https" or parts.hostname in _HERE)
 
 
 def _is_ip(text: str) -> bool:

@@ -5,12 +5,10 @@ Never repeats the client's secret, and never takes a provider over an open line.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from bot.setting_checks import BadSetting
+from bot.setting_checks import BadSetting, is_safe
 
 _THREE = ("LEV_OIDC_ISSUER", "LEV_OIDC_CLIENT_ID", "LEV_OIDC_CLIENT_SECRET")
-_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +35,3 @@ def provider(value: Mapping[str, str]) -> Provider | None:
         raise BadSetting("LEV_OIDC_LABEL stands on a button: 60 characters at most.")
     issuer, client_id, secret = (value[key] for key in _THREE)
     return Provider(issuer, client_id, secret, label)
-
-
-def is_safe(address: str) -> bool:
-    """Whether nobody on the way can read or change what is said there; this machine itself may be spoken to openly."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname
-    except ValueError:
-        return False
-    plain = parts.username is None and parts.password is None and address.isprintable() and " " not in address
-    return bool(plain and host and (parts.scheme == "https" or (parts.scheme == "http" and host in _HERE)))

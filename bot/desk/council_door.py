@@ -17,7 +17,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from bot.desk.council_token import NotTrusted, Person, read
-from bot.setting_checks_oidc import Provider, is_safe
+from bot.setting_checks import is_safe
+from bot.setting_checks_oidc import Provider
 from bot.store.council import Asked
 
 _SECONDS = 8.0  # in all, for each answer of the provider

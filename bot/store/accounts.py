@@ -83,14 +83,7 @@ class Accounts:
 
     async def make_link(self, role: Role, name: str = "") -> str:
         """A token that makes one account of this role within a week. A second link of the same `name` replaces the first."""
-        token = secrets.token_urlsafe(32)
-        if name:
-            before = await self._redis.getset(desk("link", name), _hash(token))
-            await self._redis.expire(desk("link", name), _LINK_SECONDS)
-            if before:
-                await self._redis.delete(desk("link", cast(bytes, before).decode()))
-        await self._redis.set(desk("link", _hash(token)), role.value, ex=_LINK_SECONDS)
-        return token
+        return await self._linked(role.value, _LINK_SECONDS, newest=(name,) if name else ())
 
     async def link_role(self, token: str) -> Role | None:
         """The role a link gives, without using it up."""
@@ -104,13 +97,7 @@ class Accounts:
 
     async def make_reset(self, worker_id: str) -> str:
         """A token with which this worker sets a new password within a day; a newer one replaces it."""
-        token = secrets.token_urlsafe(32)
-        before = await self._redis.getset(desk("link", "of", worker_id), _hash(token))
-        await self._redis.expire(desk("link", "of", worker_id), DAY)
-        if before:
-            await self._redis.delete(desk("link", "password", cast(bytes, before).decode()))
-        await self._redis.set(desk("link", "password", _hash(token)), worker_id, ex=DAY)
-        return token
+        return await self._linked(worker_id, DAY, "password", newest=("of", worker_id))
 
     async def reset_of(self, token: str) -> Worker | None:
         """Whose password a token sets, without using it up."""
@@ -120,6 +107,17 @@ class Accounts:
     async def use_reset(self, token: str) -> bool:
         """Whether the token still held; from now on it does not."""
         return bool(await self._redis.getdel(desk("link", "password", _hash(token))))
+
+    async def _linked(self, value: str, seconds: int, *kind: str, newest: tuple[str, ...]) -> str:
+        """A token of this kind that stands for a value; of those with one name (`newest`) only the newest holds."""
+        token = secrets.token_urlsafe(32)
+        if newest:
+            before = await self._redis.getset(desk("link", *newest), _hash(token))
+            await self._redis.expire(desk("link", *newest), seconds)
+            if before:
+                await self._redis.delete(desk("link", *kind, cast(bytes, before).decode()))
+        await self._redis.set(desk("link", *kind, _hash(token)), value, ex=seconds)
+        return token
 
     async def sign_in(self, worker: Worker, now: datetime, *, proved: bool = False, device: str = "") -> str:
         """Opens a sign-in and returns its token, for the cookie only. `proved`: the second factor was shown, too."""

@@ -3,8 +3,6 @@
 Never gives a text to a sender while it is set aside: both are changed in one commit.
 """
 
-from typing import cast
-
 from redis.asyncio import Redis
 
 from bot.log import failure
@@ -14,7 +12,8 @@ from bot.privacy.person_key import PersonKey
 from bot.privacy.seal import SealBroken
 from bot.store.atomic import Writes
 from bot.store.codec import Codec
-from bot.store.keys import Lane, all_lanes
+from bot.store.keys import Lane
+from bot.store.together import tables
 
 
 def write_outbound(pipe: Writes, codec: Codec, lane: Lane, changes: Changes, key: PersonKey) -> None:
@@ -38,11 +37,10 @@ class HeldTexts:
     async def all(self) -> list[Outbound]:
         """Every text that waits, in the order in which they were said. Raises Redis' errors."""
         found = []
-        for lane in all_lanes():
-            place = lane.of("held")
-            for body in cast(dict[bytes, bytes], await self._redis.hgetall(place)).values():
+        for lane, held in await tables(self._redis, "held"):
+            for _, body in held:
                 try:
-                    found.append(self._codec.unpack(Outbound, body, place))
+                    found.append(self._codec.unpack(Outbound, body, lane.of("held")))
                 except (SealBroken, ValueError) as error:  # one that cannot be read must not keep the others waiting
                     failure(__name__, error, lane=lane.number)
         return sorted(found, key=lambda outbound: outbound.at)

@@ -5,7 +5,7 @@ Never holds a young person's words, and never says whose case was hard: an entry
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
 from redis.asyncio import Redis
 
@@ -17,7 +17,7 @@ from bot.model.risk import Level
 from bot.store.atomic import Writes
 from bot.store.codec import Codec
 from bot.store.keys import DAY, DRAW_DAYS, EXPOSED_DAYS, Lane, all_lanes, desk, lane_for
-from bot.store.together import together
+from bot.store.together import pairs, together
 
 type Borne = dict[str, dict[str, datetime]]
 """By worker: cases of high harm they had, with the first time that day."""
@@ -69,7 +69,7 @@ class LeadingStore:
         answers = await together(self._redis, [("HGETALL", place) for _, place in wanted])
         found: dict[str, Borne] = {}
         for (day, _), fields in zip(wanted, answers, strict=True):
-            for name, at in _pairs(fields):
+            for name, at in pairs(fields):
                 worker, _, case_id = name.decode().partition("|")
                 found.setdefault(day, {}).setdefault(worker, {})[case_id] = datetime.fromisoformat(at.decode())
         return found
@@ -111,11 +111,6 @@ class LeadingStore:
             bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
             found += [self._codec.unpack(kind, body, place) for body in bodies.values()]
         return found
-
-
-def _pairs(fields: Any) -> Iterable[tuple[bytes, bytes]]:
-    """A hash as the client hands it over: a table, or names and values in turn."""
-    return fields.items() if isinstance(fields, dict) else zip(fields[::2], fields[1::2], strict=True)
 
 
 def _day(at: datetime) -> str:

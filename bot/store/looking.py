@@ -36,8 +36,8 @@ class Looking:
         await self._redis.hset(place, _page(me, case_id), cast(str, self._codec.pack(Look(me.first_name, now), place)))
         await self._redis.expire(place, LOOKING_SECONDS)
         bodies = cast(dict[bytes, bytes], await self._redis.hgetall(place))
-        others = {who.decode().split()[0]: body for who, body in bodies.items() if who.decode().split()[0] != me.id}
-        looks = [self._codec.unpack(Look, body, place) for body in others.values()]
+        by_worker = {page.decode().split()[0]: body for page, body in bodies.items()}
+        looks = [self._codec.unpack(Look, body, place) for who, body in by_worker.items() if who != me.id]
         return tuple(sorted(look.name for look in looks if _there(look, now)))
 
     async def has_open(self, contact: ContactId, case_id: str, me: Worker, now: datetime) -> bool:

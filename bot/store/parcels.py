@@ -15,8 +15,8 @@ from bot.privacy.seal import SealBroken
 from bot.store.atomic import Writes
 from bot.store.codec import Codec
 from bot.store.keyring import Keyring
-from bot.store.keys import Lane, all_lanes, lane_for
-from bot.store.together import together
+from bot.store.keys import Lane, lane_for
+from bot.store.together import tables
 
 
 def write_parcels(pipe: Writes, codec: Codec, lane: Lane, changes: Changes, key: PersonKey) -> None:
@@ -36,21 +36,15 @@ class Parcels:
 
     async def all(self) -> list[Parcel]:
         """Every pack that waits, the oldest first. Raises Redis' errors."""
-        lanes = all_lanes()
-        held = cast(list[int], await together(self._redis, [("HLEN", lane.of("parcels")) for lane in lanes]))
-        found = [await self._of(lane) for lane, many in zip(lanes, held, strict=True) if many]
-        return sorted((parcel for some in found for parcel in some), key=lambda parcel: parcel.at)
+        waiting = await tables(self._redis, "parcels")
+        found = [await self._opened(lane, name.decode(), body) for lane, held in waiting for name, body in held]
+        return sorted((parcel for parcel in found if parcel), key=lambda parcel: parcel.at)
 
     async def one(self, contact: ContactId, parcel_id: str) -> Parcel | None:
         """A pack as it waits now; nothing when it is done with, or they were erased. Raises Redis' errors."""
         lane, name = lane_for(contact), _field(contact, parcel_id)
         body = cast(bytes | None, await self._redis.hget(lane.of("parcels"), name))
         return await self._opened(lane, name, body) if body else None
-
-    async def _of(self, lane: Lane) -> list[Parcel]:
-        table = cast(dict[bytes, bytes], await self._redis.hgetall(lane.of("parcels")))
-        opened = [await self._opened(lane, name.decode(), body) for name, body in table.items()]
-        return [parcel for parcel in opened if parcel]
 
     async def _opened(self, lane: Lane, name: str, body: bytes) -> Parcel | None:
         place, contact = lane.of("parcels"), ContactId(name.partition(":")[0])

@@ -133,6 +133,12 @@ class DeskHand:
         """The addresses of all cases on the list."""
         return list(dict.fromkeys(re.findall(r'href="(/desk/case/[^"]+)"', self.get("/desk").text)))
 
+    def takes_first_case(self) -> str:
+        """Opens the first case on the list and claims it; its address."""
+        self.get(place := self.first_case())
+        assert self.post(f"{place}/claim").status_code == 303
+        return place
+
     def get(self, path: str) -> httpx.Response:
         page = self.web.get(path)
         found = re.search(r'name="csrf" value="([^"]+)"', page.text)

@@ -38,9 +38,7 @@ def test_a_pack_survives_the_death_of_everything(
     tam.join(hooked.first_link(), "Tam", "tam")
     young.text(f"my dad hits me, {CANARY}")
     twilio.wait_for(young.number, "I've passed this")
-    place = tam.first_case()
-    tam.get(place)
-    tam.post(f"{place}/claim")
+    place = tam.takes_first_case()
     assert "it sends the pack to the case system" in tam.get(place).text
     assert tam.post(f"{place}/refer", to="maru").status_code == 303
     theirs.wait_for(1)
