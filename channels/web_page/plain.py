@@ -20,10 +20,11 @@ from channels.web_page.asked import MESSAGE_ID, TOKEN, body_in
 from channels.web_page.files import PageFiles, Shown, new_handle
 from channels.web_page.shield import Wrong
 
-_ANSWER_SECONDS = 3.0  # Lev mostly answers sooner; with a worker there may be no answer for long, and they must see their own text
+_ANSWER_SECONDS = 3.0  # Lev mostly answers sooner; with a worker, or on a slow day, the page shows their own text without one
 _FIRST_SECONDS = 1.0  # for the first line of a talk that is only looked at
 _QUIET_SECONDS = 0.3  # after a line, another of the same answer follows at once or not at all
 _EMPTY = "You have not written anything yet."
+_KEPT = "We have your message. Please press \u201cSee new messages\u201d in a moment."
 _NO_LINES = "We could not load the talk just now. Please press \u201cSee new messages\u201d in a minute."
 
 
@@ -63,7 +64,7 @@ class PlainChat:
         if took is Took.SPOOLED:
             lines = [_line(own.received_at, Speaker.YOUNG_PERSON, form.text), _line(own.received_at, Speaker.LEV, self._crisis)]
             return self._page(Shown(form.handle, lines, typed=form.typed))
-        return await self._talk(form, "", form.typed, 200, own.message_id)
+        return await self._talk(form, "", form.typed, 200, own if took is Took.STORED else None)
 
     async def hide(self, request: Request) -> Response:
         """Keeps this talk from ever being shown again."""
@@ -83,13 +84,16 @@ class PlainChat:
         except Exception as error:  # the exit's outermost catch
             failure(__name__, error)
 
-    async def _talk(self, form: Form, notice: str, typed: str, status: int, waits_for: str = "") -> Response:
+    async def _talk(self, form: Form, notice: str, typed: str, status: int, own: Inbound | None = None) -> Response:
         try:
-            if waits_for:
-                async for _ in self._lines(form.handle, waits_for):
+            if own:
+                async for _ in self._lines(form.handle, own.message_id):
                     pass
             # Read afresh: the answer may have been that what was there is deleted.
             lines = [line async for line in self._lines(form.handle, "")]
+            if own and not any(line.message_id == own.message_id or line.at >= own.received_at for line in lines):
+                lines.append(_line(own.received_at, Speaker.YOUNG_PERSON, own.text))  # kept, and its turn is still to come
+                notice = _KEPT
         except Exception as error:  # the feed's outermost catch: what they wrote is safe, and the page must say what it can
             failure(__name__, error)
             return self._page(Shown(form.handle, notice=notice or _NO_LINES, typed=typed), status)

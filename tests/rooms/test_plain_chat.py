@@ -26,11 +26,11 @@ class Hall:
     def __init__(self) -> None:
         self.taken: list[Inbound] = []
         self.hidden: list[str] = []
-        self.breaks = False
+        self.breaks = self.slow = self.repeats = False
 
     async def take_in(self, inbound: Inbound) -> Took:
         self.taken.append(inbound)
-        return Took.STORED
+        return Took.REPEATED if self.repeats else Took.STORED
 
     async def receipt(self, channel: Channel, receipt: Receipt) -> None:
         raise AssertionError("the web has no receipts")
@@ -43,7 +43,7 @@ class Hall:
     async def follow(self, channel: Channel, address: str, after: str) -> AsyncIterator[Entry]:
         if self.breaks:
             raise ConnectionError("CANARY")
-        for said in self.taken:
+        for said in [] if self.slow else self.taken:
             yield Entry(datetime.now(UTC), Speaker.YOUNG_PERSON, said.text, said.message_id, id="1-0")
             yield Entry(datetime.now(UTC), Speaker.WORKER, f"You said {said.text}", "o1", name=BAD, choices=(BAD,), id="2-0")
 
@@ -105,6 +105,20 @@ async def test_a_feed_that_breaks_loses_no_text_and_says_so(web: httpx.AsyncClie
     assert [said.text for said in hall.taken] == ["hello"]
     assert "could not load the talk" in answer.text
     assert "CANARY" not in answer.text
+
+
+async def test_a_text_whose_turn_is_still_to_come_is_on_the_page(web: httpx.AsyncClient, hall: Hall) -> None:
+    hall.slow = True
+    page = (await web.post("/chat", data=FORM)).text
+    assert '<p class="words">hello</p>' in page
+    assert "We have your message." in page
+    hall.slow = False
+    assert (await web.post("/chat", data=FORM | {"look": "1", "text": ""})).text.count('<p class="words">hello</p>') == 1
+
+
+async def test_a_text_sent_again_is_not_put_on_a_page_that_does_not_show_it(web: httpx.AsyncClient, hall: Hall) -> None:
+    hall.slow = hall.repeats = True
+    assert "hello" not in (await web.post("/chat", data=FORM)).text, "the talk may be hidden"
 
 
 @pytest.mark.parametrize("breaks", [False, True], ids=["as ever", "the store is away"])

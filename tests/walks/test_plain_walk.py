@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from tests.walks.running import Lev
+from tests.walks.running import Lev, until
 
 FIELD = re.compile(r'name="(handle|id)"[^>]*value="([^"]+)"')
 
@@ -21,6 +21,10 @@ class Plain:
         self.page = self.web.post(path, data=dict(FIELD.findall(self.page)) | fields).text
         return self.page
 
+    def look(self) -> str:
+        """Presses the button for new messages."""
+        return self.send(look="1")
+
 
 @pytest.fixture
 def plain(calm_lev: Lev) -> Plain:
@@ -30,7 +34,8 @@ def plain(calm_lev: Lev) -> Plain:
 def test_a_wish_for_a_person_opens_a_case(plain: Plain) -> None:
     page = plain.send(text="i want to talk to a real person")
     assert "i want to talk to a real person" in page
-    assert page.count('class="line lev"') >= 1
+    until(lambda: 'class="line lev"' in plain.look())
+    assert plain.page.count("i want to talk to a real person") == 1
     again = plain.send(text="delete me")
     assert "while our team looks after it" in again
     assert not plain.web.cookies
