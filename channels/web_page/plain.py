@@ -5,9 +5,7 @@ Never puts the talk's handle or a word of it into an address, and never lets a t
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -15,9 +13,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.log import failure
 from bot.model.message import Channel, Entry, Inbound, Speaker, Took
 from channels.base import Doors
-from channels.clean import clean_text
-from channels.web_page.asked import MESSAGE_ID, TOKEN, body_in
 from channels.web_page.files import PageFiles, Shown, new_handle
+from channels.web_page.plain_form import Form, form_in
 from channels.web_page.shield import Wrong
 
 _ANSWER_SECONDS = 3.0  # Lev mostly answers sooner; with a worker, or on a slow day, the page shows their own text without one
@@ -26,17 +23,6 @@ _QUIET_SECONDS = 0.3  # after a line, another of the same answer follows at once
 _EMPTY = "You have not written anything yet."
 _KEPT = "We have your message. Please press \u201cSee new messages\u201d in a moment."
 _NO_LINES = "We could not load the talk just now. Please press \u201cSee new messages\u201d in a minute."
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What the page's form held. `look` is a wish to see new messages without saying anything."""
-
-    handle: str
-    message_id: str
-    text: str
-    typed: str
-    look: bool
 
 
 class PlainChat:
@@ -126,26 +112,6 @@ class PlainChat:
 
     def _page(self, shown: Shown, status: int = 200) -> Response:
         return HTMLResponse(self._files.chat(shown), status)
-
-
-async def form_in(request: Request) -> Form:
-    """The form's fields, checked. Raises `Wrong` 400, 403, 408 or 413."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise Wrong(403, "That did not come from this page. Please write it here.")
-    sent = (await body_in(request)).decode("utf-8", "replace")
-    try:
-        fields = dict(parse_qsl(sent, keep_blank_values=True, errors="replace", max_num_fields=10))
-    except ValueError:
-        raise Wrong(400, "The message could not be read.") from None
-    handle, message_id = fields.get("handle", ""), fields.get("id", "")
-    typed, chosen = clean_text(fields.get("text", "").replace("\r\n", "\n")), clean_text(fields.get("choice", ""))
-    return Form(
-        handle if TOKEN.fullmatch(handle) else new_handle(),  # a form without one still holds somebody's words
-        message_id if MESSAGE_ID.fullmatch(message_id) else new_handle(),
-        chosen or typed,
-        typed if chosen or "look" in fields else "",
-        "look" in fields,
-    )
 
 
 def _line(at: datetime, speaker: Speaker, text: str) -> Entry:

@@ -21,7 +21,7 @@ from bot.screen.assess import Screen
 from channels.clean import clean_text
 from channels.twilio_form import TurnedAway, form_of, inbound_of, receipt_of
 from channels.web_page.asked import resume_of, said_in, token_of
-from channels.web_page.plain import form_in
+from channels.web_page.plain_form import form_in
 from channels.web_page.shield import Wrong
 from tests.fuzz.rounds import tried
 
