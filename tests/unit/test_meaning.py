@@ -29,8 +29,9 @@ def test_near_in_meaning_is_near_in_space() -> None:
 
 
 def test_case_and_space_make_no_difference() -> None:
+    assert plain("WHAT  IS\nCONSENT") == "what is consent"
     [shouted, said] = SENTENCES.vectors(["WHAT  IS\nCONSENT", "what is consent"])
-    assert np.allclose(shouted, said)
+    assert np.abs(shouted - said).max() < 1e-6  # some processors round two equal rows of one matrix differently
 
 
 def test_a_linear_reader_learns_is_kept_and_reads_again(tmp_path: Path) -> None:
