@@ -1,6 +1,7 @@
 """The package's sentence encoder with a memory of words: what it works out for a word alone is the same in every text.
 
-Word pieces in, the package's vectors out (to within rounding). Remembers words and what they weigh, never a text or its order.
+Texts in, what their word pieces add up to and from that the package's vectors out (to within rounding). Remembers words and what
+they weigh, never a text or its order.
 """
 
 from collections import OrderedDict
@@ -10,6 +11,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.meaning.last_steps import Gathered, LastSteps
 
 type _Floats = NDArray[np.float32]
 
@@ -44,17 +47,27 @@ class Encoder:
         # The first layer multiplies each piece by a matrix for each place in the window: here, for all places at once.
         pairs = zip(net.w1, _ORDERS, strict=True)
         self._first = [np.concatenate(np.split(np.asarray(w, np.float32), n), axis=1) for w, (n, _) in pairs]
+        steps = {name: getattr(net, name) for name in ("p1", "d0", "d1", "p3", "d2", "d3")}
+        self.last = LastSteps({"words": net.cnn_W, **steps}, net.cnn_b, float(net.eps))
 
     def encode(self, texts: Sequence[str]) -> _Floats:
         """A row of length 1 for each text."""
-        rows: list[_Floats] = []
+        return self.last(self.gather(texts))
+
+    def gather(self, texts: Sequence[str]) -> Gathered:
+        """What each text's word pieces add up to: nearly all the work, whatever is made of it."""
+        sums: list[_Floats] = [np.empty((0, _MEANING + 3 * _WIDTH), np.float32)]
         batch: list[list[int]] = []
+        lengths: list[int] = []
         for ids in map(self._ids, texts):
             if batch and sum(map(len, batch)) + len(ids) > BATCH:
-                rows.append(self._together(batch))
+                sums.append(self._together(batch))
                 batch = []
             batch.append(ids)
-        return np.concatenate([*rows, self._together(batch)]) if batch else np.empty((0, _MEANING), np.float32)
+            lengths.append(len(ids))
+        if batch:
+            sums.append(self._together(batch))
+        return Gathered(np.concatenate(sums), np.array(lengths, np.float32).reshape(-1, 1))
 
     def _ids(self, text: str) -> list[int]:
         sound = self._tokens._normalizer.normalize(text)
@@ -92,16 +105,8 @@ class Encoder:
             second += hidden
             features[:, begin : begin + _WIDTH] = second
         features = _levelled(features[there], net.ln_g, net.ln_b, net.eps)
-        counts = np.array([len(one) for one in batch])
-        begins = np.cumsum(counts) - counts
-        return self._whole(np.add.reduceat(features, begins, axis=0), counts[:, None].astype(np.float32))
-
-    def _whole(self, sums: _Floats, counts: _Floats) -> _Floats:
-        net = self._net
-        mean = (sums @ net.cnn_W + counts * net.cnn_b) / np.sqrt(counts)
-        first = np.maximum(mean @ net.p1 + np.maximum(mean @ net.d0, 0) @ net.d1, 0)
-        out = np.tanh(first @ net.p3 + np.maximum(first @ net.d2, 0) @ net.d3)
-        return np.asarray(out / np.sqrt(np.clip(np.einsum("ij,ij->i", out, out), net.eps, None))[:, None], np.float32)
+        ends = np.cumsum([len(one) for one in batch])
+        return np.add.reduceat(features, np.concatenate([[0], ends[:-1]]), axis=0)
 
     def _known(self, ids: Sequence[int], there: NDArray[np.bool_]) -> _Floats:
         """For each piece: its meaning, its three branches, and what it adds at each place of the first layer's windows."""

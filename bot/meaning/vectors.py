@@ -16,6 +16,7 @@ from bot.lexicon.many import Many
 
 if TYPE_CHECKING:
     from bot.meaning.encoder import Encoder
+    from bot.meaning.last_steps import Gathered, LastSteps
 
 type Vectors = NDArray[np.float32]
 
@@ -34,10 +35,14 @@ class Sentences:
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """A row of 512 numbers for each text, in order."""
+        gathered, last = self.gathered(texts)
+        return last(gathered)
+
+    def gathered(self, texts: Sequence[str]) -> "tuple[Gathered, LastSteps]":
+        """What each text's words add up to, and the steps from there to its vector: for who takes other steps as well."""
         with self._turn:
             self._encoder = self._encoder or self._opened()
-            rows = self._encoder.encode([plain(text) for text in texts])
-        return np.asarray(rows, dtype=np.float32).reshape(len(texts), SIZE)
+            return self._encoder.gather([plain(text) for text in texts]), self._encoder.last
 
     def _opened(self) -> "Encoder":
         from threadpoolctl import threadpool_limits
@@ -54,7 +59,9 @@ class Sentences:
             package._backend.table = _on_disk(package._backend.table, self._folder)
         pieces = package._tokenizer
         pieces._prefixes, pieces._pieces = Many(pieces._prefixes.items()), []  # 128,000 of all languages: 30 MB as a dictionary
-        return Encoder(package)
+        encoder = Encoder(package)
+        package._model.w1 = None  # 2.6 MB that nobody reads again
+        return encoder
 
 
 def _on_disk(table: NDArray[np.uint8], folder: Path) -> NDArray[np.uint8]:

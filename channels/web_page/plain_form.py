@@ -1,4 +1,7 @@
-"""The form of the page without scripts, read and checked."""
+"""The form of the page without scripts. A request in, its checked fields out.
+
+Never lets go of words because another field is wrong: a form without a good handle still holds somebody's words.
+"""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
