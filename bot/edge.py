@@ -21,12 +21,17 @@ HEADERS = {
 _HTTPS = "max-age=31536000"  # a year; without subdomains, which are not ours to promise for
 
 
+def headers(*, secure: bool) -> dict[str, str]:
+    """What every public answer carries unless a room has set it."""
+    return HEADERS | ({"Strict-Transport-Security": _HTTPS} if secure else {})
+
+
 class Edge:
     """ASGI middleware around everything public. `secure` says that the world reaches us by https only."""
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
-        self._headers = HEADERS | ({"Strict-Transport-Security": _HTTPS} if secure else {})
+        self._headers = headers(secure=secure)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes one request on; a body that is too long ends it with 413."""
@@ -53,9 +58,9 @@ class Edge:
 
         async def shielded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
+                given = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                    given.setdefault(name, value)
             await send(message)
 
         await self._app(scope, counted, shielded)

@@ -3,7 +3,7 @@
 Never logs an address or a query, and never serves the internal routes in public.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from bot.crowd import Crowd
-from bot.edge import Edge
+from bot.edge import Edge, headers
 from bot.health import Health
 from bot.log import failure
 from bot.openapi import openapi_route
@@ -30,7 +30,12 @@ def public_app(routes: Sequence[BaseRoute], *, secure: bool = False, proxies: Se
     """What the world may reach; `secure` when it does so by https. `proxies`: whose word on an address counts."""
     own = [Route("/", _home), Route("/robots.txt", _robots), Route("/favicon.ico", _no_icon)]
     edge = [Middleware(Edge, secure=secure), Middleware(Crowd, proxies=proxies)]
-    return Starlette(routes=[*own, *routes], middleware=edge, exception_handlers={HTTPException: _refused, Exception: _broken})
+
+    async def broken(request: Request, error: Exception) -> Response:
+        """Said outside of the edge, where Starlette answers for a failure: so it brings the edge's headers itself."""
+        return await _broken(request, error, headers(secure=secure))
+
+    return Starlette(routes=[*own, *routes], middleware=edge, exception_handlers={HTTPException: _refused, Exception: broken})
 
 
 def internal_app(
@@ -99,12 +104,12 @@ async def _no_icon(_: Request) -> Response:
 
 async def _refused(_: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    headers = error.headers if isinstance(error, HTTPException) else None
+    carries = error.headers if isinstance(error, HTTPException) else None
     said = {404: "There is nothing at this address.", 405: "This address does not take that."}
     detail = said.get(status) or (error.detail if isinstance(error, HTTPException) else "")
-    return JSONResponse({"error": detail}, status_code=status, headers=headers)
+    return JSONResponse({"error": detail}, status_code=status, headers=carries)
 
 
-async def _broken(_: Request, error: Exception) -> Response:
+async def _broken(_: Request, error: Exception, carries: Mapping[str, str] | None = None) -> Response:
     failure(__name__, error)
-    return JSONResponse({"error": "Something went wrong on our side. Please try again."}, status_code=500)
+    return JSONResponse({"error": "Something went wrong on our side. Please try again."}, status_code=500, headers=carries)

@@ -44,7 +44,8 @@ def _figures(root: Path, page: str, command: str, names: tuple[str, ...]) -> str
 
 
 def _rows(path: Path) -> int:
-    return len(re.findall(r"^\| (?:\d+|webhook|chat page|both|all|desk|figures|machine|young person) \|", path.read_text(), re.M))
+    table = path.read_text(encoding="utf-8").partition("\n## ")[0]
+    return len(re.findall(r"^\| .*(?:`tests/|Procedure: |Decision: )", table, re.M))
 
 
 def _plain(went: Went) -> str:

@@ -1,6 +1,7 @@
 """Somebody else picks the phone up: what the browser still knows after quick exit and after hiding. Real history, real caches."""
 
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator
 
 import pytest
@@ -92,6 +93,19 @@ async def test_a_page_the_browser_froze_is_never_seen_again(phone: BrowserContex
     for step in (page.go_forward, page.go_back, page.go_back):
         await step(wait_until="commit")  # a page that is thawed loads nothing
         assert SECRET not in await page.content()
+
+
+async def test_each_talk_has_a_name_of_its_own_that_nobody_guesses(browser: Browser, house) -> None:
+    names = []
+    for scripts in (True, True, False, False):
+        context = await browser.new_context(java_script_enabled=scripts)
+        page = await context.new_page()
+        await page.goto(house.url)
+        handle = await page.locator("input[name=handle]").first.get_attribute("value")
+        names.append(str(await page.evaluate("sessionStorage.getItem('t')")) if scripts else str(handle))
+        await context.close()
+    assert [len(urlsafe_b64decode(f"{name}=")) for name in names] == [32] * 4, "256 bits"
+    assert len({*names}) == 4
 
 
 async def test_hiding_forgets_the_handle_and_says_what_is_kept(phone: BrowserContext, house, hall) -> None:

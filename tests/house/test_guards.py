@@ -75,7 +75,7 @@ async def test_a_forged_post_changes_nothing(house: House, headers: dict[str, st
     assert case.state is CaseState.WAITING
 
 
-async def test_an_ended_account_and_an_old_sign_in_are_strangers(house: House) -> None:
+async def test_an_ended_account_is_a_stranger(house: House) -> None:
     client, csrf = await house.person(Role.LEAD)
     worker = await house.accounts.by_login("tam.lead")
     assert worker

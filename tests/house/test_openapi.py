@@ -67,7 +67,9 @@ def test_a_route_nobody_described_is_refused() -> None:
         described([Route("/new", _inside)], [])
 
 
-async def test_it_is_not_served_in_public(house: House) -> None:
+async def test_what_is_internal_is_not_served_in_public(house: House) -> None:
     public = public_app(_public(house))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(public), base_url="http://lev.test") as web:
-        assert (await web.get("/openapi.json")).status_code == 404
+        for path in ("/openapi.json", *(route.path for route in INSIDE)):
+            for method in ("GET", "POST"):
+                assert (await web.request(method, path)).status_code == 404, path

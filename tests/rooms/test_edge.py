@@ -31,7 +31,14 @@ def _web(*, secure: bool = False) -> httpx.AsyncClient:
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/", 307), ("GET", "/robots.txt", 200), ("GET", "/none", 404), ("GET", "/echo", 405), ("POST", "/echo", 200)],
+    [
+        ("GET", "/", 307),
+        ("GET", "/robots.txt", 200),
+        ("GET", "/none", 404),
+        ("GET", "/echo", 405),
+        ("POST", "/echo", 200),
+        ("GET", "/breaks", 500),
+    ],
 )
 async def test_every_public_answer_carries_the_headers(method: str, path: str, status: int) -> None:
     async with _web(secure=True) as web:

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.model.changes import Changes
+from bot.model.conversation import Conversation
 from bot.model.message import Channel, Inbound, Took
 from bot.privacy.pseudonym import Pseudonyms
-from bot.store.keys import lane_for
+from bot.store.keys import DAY, lane_for
 from bot.store.lanes import HOPELESS
 from bot.store.open import Store, open_store
 from tests.emptied import emptied
@@ -34,6 +36,19 @@ async def test_a_repeated_message_id_is_stored_once(store: Store) -> None:
     assert await store.lanes.take_in(ADA, _text(1)) is Took.STORED
     assert await store.lanes.take_in(ADA, _text(1)) is Took.REPEATED
     assert (await store.reads.waiting_work())["inbound"] == 1
+
+
+async def test_a_webhook_played_again_after_its_turn_is_known_for_a_month(store: Store) -> None:
+    await store.lanes.take_in(ADA, _text(1))
+    assert [one async for one in store.lanes.left_over(LANE)] == [], "a reader comes"
+    [taken] = [one async for one in store.lanes.new(LANE)]
+    talk = Conversation(ADA, Channel.SMS, "+447700900001", NOW)
+    await store.commit.commit(Changes(talk, finished_inbound=taken.entry))
+    assert (await store.reads.waiting_work())["inbound"] == 0
+    assert await store.lanes.take_in(ADA, _text(1)) is Took.REPEATED
+    assert (await store.reads.waiting_work())["inbound"] == 0
+    [mark] = [key async for key in store.redis.scan_iter(LANE.of("seen", "*"))]
+    assert await store.redis.ttl(mark) > 29 * DAY
 
 
 async def test_the_same_id_from_somebody_else_is_another_text(store: Store) -> None:

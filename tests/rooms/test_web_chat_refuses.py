@@ -1,5 +1,6 @@
 """What the web chat refuses, and the headers every answer carries."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -56,17 +57,13 @@ async def web() -> AsyncIterator[httpx.AsyncClient]:
         (401, {"Authorization": f"Basic {TOKEN}"}, SAID),
         (415, {"Content-Type": "text/plain"}, SAID),
         (415, {"Content-Type": "application/x-www-form-urlencoded"}, b"id=abcd1234&text=hi"),
-        (400, {}, b""),
-        (400, {}, b'{"id": "abcd1234", "text": '),
+        (400, {}, b""), (400, {}, b'{"id": "abcd1234", "text": '),
         (400, {}, b"\xff\xfe"),
-        (400, {}, b"[" * 60_000),
-        (400, {}, b"9" * 60_000),
-        (400, {}, b'["abcd1234", "hi"]'),
-        (400, {}, b'{"id": "abcd1234"}'),
+        (400, {}, b"[" * 60_000), (400, {}, b"9" * 60_000),
+        (400, {}, b'["abcd1234", "hi"]'), (400, {}, b'{"id": "abcd1234"}'),
         (400, {}, b'{"id": "abcd1234", "text": 5}'),
         (400, {}, b'{"id": "abcd1234", "text": " \\n\\u0000"}'),
-        (400, {}, b'{"text": "hi"}'),
-        (400, {}, b'{"id": 12345678, "text": "hi"}'),
+        (400, {}, b'{"text": "hi"}'), (400, {}, b'{"id": 12345678, "text": "hi"}'),
         (400, {}, b'{"id": "short", "text": "hi"}'),
         (400, {}, b'{"id": "' + b"a" * 65 + b'", "text": "hi"}'),
         (400, {}, b'{"id": "abcd 1234", "text": "hi"}'),
@@ -91,6 +88,16 @@ async def test_size_is_counted_not_believed(web: httpx.AsyncClient) -> None:
 
     answer = await web.post("/chat/say", content=pieces(), headers=GOOD | {"Content-Length": "10"})
     assert answer.status_code == 413
+
+
+async def test_a_body_that_drips_is_told_so(web: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("channels.web_page.asked._SECONDS_TO_SEND", 0.05)
+
+    async def drips() -> AsyncIterator[bytes]:
+        yield SAID[:5]
+        await asyncio.sleep(30)
+
+    assert (await web.post("/chat/say", content=drips(), headers=GOOD)).status_code == 408
 
 
 @pytest.mark.parametrize("place", ["7", "-", "7-0-1", "0x7-0", "$", "9" * 20 + "-0", "7-0 "], ids=str)
