@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from bot.crowd import Crowd
+from bot.doorstep import Doorstep
 from bot.edge import Edge, headers
 from bot.health import Health
 from bot.log import failure
@@ -83,6 +84,7 @@ def listener(app: Starlette, host: str, port: int) -> uvicorn.Server:
         server_header=False,
         timeout_graceful_shutdown=_STOP_SECONDS,
         proxy_headers=False,
+        http=Doorstep,
     )
     return _Quiet(config)
 
