@@ -5,6 +5,8 @@ PATHS := $(HOME)/.pyenv/versions
 export PATH := $(shell for bin in $(PATHS)/3.1[0-9]*/bin; do [ -d "$$bin" ] && printf '%s:' "$$bin"; done)$(PATH)
 PY := .venv/bin/python
 UV := .uv/bin/uv
+# What it ends with is read from its answer: it ends well, too, when it could look nothing up.
+HOLES := .venv-audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off --format json
 # Compiled here, once: Rasa is 12,000 files, and where Python may not keep what it compiles every start would do it again (20 s).
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
@@ -28,12 +30,15 @@ check: install-dev ## linters, types, import contracts, content
 	@.venv/bin/lint-imports --no-cache
 	@$(PY) -m bot check-content
 
-audit: .venv-audit/audit.done ## bandit, secrets, a bill of materials (var/sbom.json), known holes; docs/threats.md says what was found
+audit: .venv-audit/audit.done ## bandit, secrets, bills of materials (var/sbom*.json), known holes; docs/threats.md says what was found
 	@.venv-audit/bin/bandit -q -ll -s B104 -r bot channels actions
 	@git ls-files -z ':!requirements' ':!*.npz' ':!*.png' | xargs -0 .venv-audit/bin/detect-secrets-hook --baseline .secrets.baseline
 	@mkdir -p var && .venv-audit/bin/cyclonedx-py requirements requirements/app.txt --of JSON -o var/sbom.json
-	@echo "[audit] var/sbom.json lists what Lev runs on (CycloneDX)"
-	@.venv-audit/bin/pip-audit -r requirements/app.txt --require-hashes --disable-pip --progress-spinner off
+	@.venv-audit/bin/cyclonedx-py requirements requirements/rasa.txt --of JSON -o var/sbom-rasa.json
+	@echo "[audit] var/sbom.json lists what Lev runs on, var/sbom-rasa.json what Rasa beside it does (CycloneDX)"
+	@$(HOLES) -r requirements/app.txt > var/holes-lev.json 2>/dev/null || true
+	@$(HOLES) -r requirements/rasa.txt > var/holes-rasa.json 2>/dev/null || true
+	@.venv-audit/bin/python -m bench.release.holes var/holes-rasa.json var/holes-lev.json
 
 check-content: install ## check everything under data/; names file and line
 	@$(PY) -m bot check-content

@@ -23,7 +23,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """How it went: `code` is the command's, or None when it was left out. `last` is the end of what it said."""
+    """How it went: `code` is the command's, or None when it was left out. `last` is the end of what it said, or of its errors if it said nothing."""
 
     gate: Gate
     code: int | None
@@ -60,7 +60,7 @@ def tried(gate: Gate, root: Path, *, quick: bool) -> Went:
         return Went(gate, None, 0.0, "")
     began = time.monotonic()
     done = subprocess.run(gate.command, cwd=root, capture_output=True, text=True, check=False)
-    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    said = [line for line in (done.stdout or done.stderr).splitlines() if line.strip() and not line.startswith("make")]
     return Went(gate, done.returncode, time.monotonic() - began, said[-1][:160] if said else "")
 
 

@@ -1,5 +1,6 @@
 """The release check: what was not run does not hold, what nobody signed stops, and what nobody reviewed is told."""
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.release.gates import GATES, Gate, Went, all_hold, tried
+from bench.release.holes import main as holes
 from bench.release.page import as_page
 from bench.release.pending import reviews, stops
 from bot.setting_checks import ROOT
@@ -29,6 +31,31 @@ def test_a_gate_is_run_for_what_it_is(tmp_path: Path) -> None:
     bad = Gate("bad", "x", (sys.executable, "-c", "print('why'); raise SystemExit(3)"), long=True)
     assert (tried(bad, tmp_path, quick=False).code, tried(bad, tmp_path, quick=False).last) == (3, "why")
     assert tried(bad, tmp_path, quick=True).code is None
+
+
+_SKIPPED = {"name": "b", "skip_reason": "not found"}
+_HOLE = {"name": "c", "version": "1", "vulns": [{"id": "CVE-1"}, {"id": "CVE-2"}]}
+_CLEAN = {"name": "a", "version": "1", "vulns": []}
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "code", "says"),
+    [
+        ("lev", {"dependencies": [_CLEAN]}, 0, "lev: 1 packages without a known hole, 0 with"),
+        ("lev", {"dependencies": [_CLEAN, _SKIPPED]}, 1, "1 NOT KNOWN"),
+        ("lev", {"dependencies": [_CLEAN, _HOLE]}, 1, "1 with a known hole (c 1: CVE-1, CVE-2)"),
+        ("rasa", {"dependencies": [_CLEAN, _HOLE]}, 0, "1 with a known hole (c 1: CVE-1, CVE-2)"),
+        ("rasa", {"dependencies": [_HOLE, _SKIPPED]}, 1, "1 NOT KNOWN"),
+        ("lev", {"dependencies": []}, 1, "NOT KNOWN, pip-audit could not reach"),
+        ("lev", None, 1, "NOT KNOWN, pip-audit could not reach"),
+    ],
+)
+def test_no_package_is_clean_that_could_not_be_looked_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, written: object, code: int, says: str
+) -> None:
+    (path := tmp_path / f"holes-{name}.json").write_text(json.dumps(written) if written else "")
+    assert holes([str(path)]) == code
+    assert says in capsys.readouterr().out
 
 
 def test_whatever_stops_a_release_is_first_and_plain() -> None:
