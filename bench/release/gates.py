@@ -23,7 +23,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """How it went: `code` is the command's, or None when it was left out. `last` is the end of what it said, or of its errors if it said nothing."""
+    """How it went: `code` is the command's, or None when it was left out. `last` ends what it said, or its errors."""
 
     gate: Gate
     code: int | None

@@ -1,4 +1,4 @@
-"""The last step of `make audit`: known holes in the packages Lev runs on. pip-audit's JSON, a file for each environment, in; lines out.
+"""The last step of `make audit`: known holes in the packages Lev runs on. pip-audit's JSON, a file an environment, in; lines out.
 
 Never calls a package clean that could not be looked up: pip-audit itself ends well when it could look up none of them.
 
@@ -18,7 +18,7 @@ ACCEPTED = (
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One environment: how many packages were looked up, the names of those that could not be, and `package version: ids` of holes."""
+    """One environment: how many packages have no hole, which could not be looked up, and `package version: ids` of holes."""
 
     name: str
     clean: int
