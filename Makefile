@@ -84,6 +84,10 @@ fuzz: install-dev ## try every route and every parser with made-up input (FUZZ_S
 release-check: install-dev ## run every gate and print the safety case on one page; fails while anything stops a release (ARGS=--quick)
 	@$(PY) -m bench.release $(ARGS)
 
+.PHONY: sign
+sign: install ## print the line with which a file or folder is signed as it stands (FILE=data/risk/)
+	@$(PY) -m bench.release.sign $(FILE)
+
 bench: install-dev ## how fast Lev is beside its peers, in one run; writes docs/benchmarks.md (ARGS="acks chat --seconds 20")
 	@$(PY) -m bench.speed $(ARGS)
 

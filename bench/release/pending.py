@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.content.check import check
 from bot.content.measured_on import figures_to_do
-from bot.content.signers import signatures, signatures_to_do
+from bot.content.signed import signatures_to_do
+from bot.content.signers import signatures
 
 _REVIEW = re.compile(r"^\| (?P<what>[^|]+) \| (?P<who>[^|]+) \| (?P<months>\d+) \| (?P<last>never|\d{4}-\d\d-\d\d) \|$", re.M)
 _MONTH = 30.5  # days

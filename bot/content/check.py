@@ -27,7 +27,8 @@ from bot.content.redact_lists import wrong_lists
 from bot.content.replies import each_reply
 from bot.content.routes import Routes
 from bot.content.services import Services, each_service
-from bot.content.signers import signatures_to_do, wrong_signatures
+from bot.content.signed import signatures_to_do, wrong_lines
+from bot.content.signers import wrong_signatures
 from bot.content.themes import Themes
 from bot.content.to_do import hours_to_do, services_to_do, words_to_do
 from bot.content.tone import Tone
@@ -89,6 +90,7 @@ def check(root: Path, today: date) -> tuple[list[str], list[str]]:
         foreign = reading.each(wrong_languages(data / "languages", english))
         reading.each(error for word in foreign for error in wrong_with(word, rules))
     reading.each(wrong_signatures(root, today))
+    reading.each(wrong_lines(root, today))
     errors = sorted(
         {str(error): error for error in reading.errors}.values(), key=lambda error: (error.file, error.line)
     )  # two may read one file

@@ -3,7 +3,6 @@
 Never takes a name for a signature that is not listed, and never knows a list of files: it finds each `signed_off` there is.
 """
 
-import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +12,6 @@ from bot.content.reader import ContentError, Node, read
 
 ROOT = Path(__file__).parent.parent.parent
 PENDING = "pending"
-SAFETY = ("data/words/safety.yml", "data/words/risk.yml", "data/risk/", "data/routes.yml")
-"""What a young person in danger depends on: these must be signed before anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +26,6 @@ class Signature:
         """Whether nobody has signed."""
         return self.node.value == PENDING
 
-    @property
-    def safety(self) -> bool:
-        """Whether a young person in danger depends on it."""
-        return self.file.startswith(SAFETY)
-
 
 def signatures(root: Path) -> Iterator[Signature]:
     """Every signature under `data/`. Raises `ContentError`."""
@@ -45,30 +37,37 @@ def signatures(root: Path) -> Iterator[Signature]:
 
 def wrong_signatures(root: Path, today: date) -> Iterator[ContentError]:
     """Signatures of people who are not listed, or whose role does not answer for that file. Raises `ContentError`."""
-    roles, owners = _roles(root / "data" / "signers.yml", today), _owners(root / "CODEOWNERS")
+    roles = roles_of(root, today)
     for one in signatures(root):
         name = one.node.text()
         if name == PENDING:
             continue
         if name not in roles:
             yield one.node.wrong(f"{name!r} may not sign: not in data/signers.yml")
-        elif roles[name] not in _owning(owners, one.file):
-            owning = ", ".join(_owning(owners, one.file)) or "nobody"
-            yield one.node.wrong(f"{name!r} may not sign this: CODEOWNERS names {owning}")
+        elif roles[name] not in owning(root, one.file):
+            named = ", ".join(owning(root, one.file)) or "nobody"
+            yield one.node.wrong(f"{name!r} may not sign this: CODEOWNERS names {named}")
 
 
-def signatures_to_do(root: Path) -> Iterator[str]:
-    """What of the words for somebody in danger nobody has signed, plainly. Raises `ContentError`."""
-    if waiting := sorted({one.file for one in signatures(root) if one.pending and one.safety}):
-        yield f"NOT SIGNED OFF, and young people in danger depend on it: {', '.join(waiting)}."
+def roles_of(root: Path, today: date) -> Mapping[str, str]:
+    """The role of everybody who may sign. Raises `ContentError`."""
+    roles: dict[str, str] = {}
+    for one in read(root / "data" / "signers.yml").table(need=("signers",))["signers"].items():
+        fields = one.table("name", need=("name", "role", "since"))
+        name, since = fields["name"].text(), fields["since"].value
+        if name in roles or name == PENDING:
+            raise fields["name"].wrong(f"{name!r} is here twice, or is no name")
+        if not isinstance(since, date) or since > today:
+            raise fields["since"].wrong("expected the day from which they may sign, not one to come")
+        roles[name] = fields["role"].text()
+    return roles
 
 
-def look_for_signatures(signed_only: bool, root: Path = ROOT) -> None:
-    """Before Lev serves anybody: says plainly what is unsigned, or raises `ContentError` for it when only signed words may run."""
-    for what in signatures_to_do(root):
-        if signed_only:
-            raise ContentError(root / "data", 1, f"{what} LEV_SIGNED_ONLY=yes lets nobody hear it.")
-        logging.getLogger(__name__).warning(what)
+def owning(root: Path, file: str) -> tuple[str, ...]:
+    """Whose role answers for a file, or for a folder. The last line that fits counts, as everywhere CODEOWNERS is read."""
+    owners = _owners(root / "CODEOWNERS")
+    fits = [who for pattern, who in owners if f"/{file}" == pattern or (pattern.endswith("/") and f"/{file}".startswith(pattern))]
+    return fits[-1] if fits else ()
 
 
 def _signed(node: Node) -> Iterator[Node]:
@@ -80,19 +79,6 @@ def _signed(node: Node) -> Iterator[Node]:
             yield from _signed(inner)
 
 
-def _roles(path: Path, today: date) -> Mapping[str, str]:
-    roles: dict[str, str] = {}
-    for one in read(path).table(need=("signers",))["signers"].items():
-        fields = one.table("name", need=("name", "role", "since"))
-        name, since = fields["name"].text(), fields["since"].value
-        if name in roles or name == PENDING:
-            raise fields["name"].wrong(f"{name!r} is here twice, or is no name")
-        if not isinstance(since, date) or since > today:
-            raise fields["since"].wrong("expected the day from which they may sign, not one to come")
-        roles[name] = fields["role"].text()
-    return roles
-
-
 def _owners(path: Path) -> list[tuple[str, tuple[str, ...]]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -100,9 +86,3 @@ def _owners(path: Path) -> list[tuple[str, tuple[str, ...]]]:
         raise ContentError(path, 1, "the file cannot be read: it says who answers for what") from error
     parts = [line.split() for line in lines if line.strip() and not line.startswith("#")]
     return [(first, tuple(one.removeprefix("@") for one in rest)) for first, *rest in parts]
-
-
-def _owning(owners: list[tuple[str, tuple[str, ...]]], file: str) -> tuple[str, ...]:
-    """The last line that fits counts, as everywhere CODEOWNERS is read."""
-    fits = [who for pattern, who in owners if f"/{file}" == pattern or (pattern.endswith("/") and f"/{file}".startswith(pattern))]
-    return fits[-1] if fits else ()

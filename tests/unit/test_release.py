@@ -11,6 +11,7 @@ from bench.release.gates import GATES, Gate, Went, all_hold, tried
 from bench.release.holes import main as holes
 from bench.release.page import as_page
 from bench.release.pending import reviews, stops
+from bot.content.signed import as_of
 from bot.setting_checks import ROOT
 
 TODAY = date(2026, 11, 26)
@@ -73,6 +74,13 @@ def test_unsigned_safety_words_stop(tmp_path: Path) -> None:
     word.write_text("all_of_these: {signed_off: pending}\n")
     assert stops(tmp_path) == ["NOT SIGNED OFF, and young people in danger depend on it: data/words/safety.yml."]
     word.write_text("all_of_these: {signed_off: A Lead}\n")
+    assert [told.split(":")[0] for told in stops(tmp_path)] == [
+        "NOT SIGNED OFF, and young people in danger depend on it",
+        "SIGNED, BUT NOT AS IT STANDS NOW",
+    ], "a name alone is none"
+    now = as_of(tmp_path, "data/words/safety.yml")
+    line = f"{{file: data/words/safety.yml, by: A Lead, on: 2026-11-26, as_of: {now}}}"
+    (tmp_path / "data" / "signed.yml").write_text(f"signed:\n  - {line}\n")
     assert stops(tmp_path) == []
 
 
