@@ -78,8 +78,8 @@ worker: install ## accounts at the desk: make worker ARGS="list"
 chaos: install-dev ## kill everything while many people write, and count what is lost (CHAOS_MESSAGES, CHAOS_SECONDS, CHAOS_SEED, ARGS="--processes 2")
 	@$(PY) -m bench.chaos $(ARGS)
 
-fuzz: install-dev ## try every route and every parser with made-up input (FUZZ_SECONDS for each, FUZZ_SEED)
-	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) $(PY) -m pytest --timeout 0 tests/fuzz
+fuzz: install-dev browser ## try every route, parser and form with made-up and hostile input (FUZZ_SECONDS for each, FUZZ_SEED)
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) $(PY) -m pytest --timeout 0 tests/fuzz tests/browser/test_hostile_crawl.py
 
 release-check: install-dev ## run every gate and print the safety case on one page; fails while anything stops a release (ARGS=--quick)
 	@$(PY) -m bench.release $(ARGS)

@@ -58,6 +58,14 @@ def test_the_notice_says_that_typing_is_seen_and_the_words_are_not_and_when_text
     assert {"that somebody is writing", "receipts"} <= {line.what for line in RETENTION}, "what the page tells of is in the table"
 
 
+def test_the_pages_say_who_may_watch_and_what_a_machine_does() -> None:
+    notice, private = PAPERS["privacy"].text, PAPERS["private"].text
+    assert "All it can do is fetch a real person. It never makes a choice about you. It can be wrong" in notice
+    assert "A parent, a carer or a teacher cannot read your talk just by asking us" in notice
+    assert "We never look up where you are" in notice
+    assert "an app that lets a parent or someone else see the screen" in private
+
+
 def test_the_hidden_page_is_honest() -> None:
     assert "We still have what you wrote" in PAPERS["hidden"].text
 

@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.dialogue.ask import Answer
 from bot.model.age import AgeBand
+from bot.model.message import Channel
 from bot.store.open import Store
 from bot.timers.each import each_open_case
 from bot.timers.overdue import overdue
@@ -58,3 +61,13 @@ async def test_nobody_came_is_said_once_and_marked(store: Store) -> None:
     assert case
     assert case.overdue_at == late
     assert (await said(store)).count("No one has been able to join yet") == 1
+
+
+@pytest.mark.parametrize("channel", [Channel.WEB, Channel.SMS])
+async def test_the_word_privacy_brings_the_gist_and_the_address(store: Store, channel: Channel) -> None:
+    rasa = Rasa(Answer(say=("hello",)))
+    await turn(store, "Privacy", rasa, channel=channel)
+    heard = await said(store)
+    assert "30 days" in heard
+    assert "/privacy" in heard
+    assert rasa.asked == 0
