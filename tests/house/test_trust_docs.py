@@ -1,4 +1,4 @@
-"""The hazard log, the threats and the Children's Code: every row is tied to a test that exists, or to a decision or procedure."""
+"""The hazard log, the threats, the Children's Code and a reviewer's table: every row is tied to a test that exists, or to a decision or procedure."""
 
 import ast
 import re
@@ -9,7 +9,7 @@ from bot.setting_checks import ROOT
 
 WHERE = r"webhook|chat page|both|all|desk|figures|figures, audit, referral|voices|public page|machine|case system|young person"
 PAGES = {"hazards.md": (r"\d+", 20), "threats.md": (WHERE, 60),
-         "childrens-code.md": (r"\d+", 15)}  # fmt: skip
+         "childrens-code.md": (r"\d+", 15), "assurance.md": (r"\d+[a-z]", 45)}  # fmt: skip
 TIE = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 BY_HAND = re.compile(r"(?:Procedure|Decision): .{20,}")
 

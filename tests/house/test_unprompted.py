@@ -8,6 +8,7 @@ import pytest
 
 from bot.content.hours import Hours
 from bot.house import DATA, read_house
+from bot.model.age import AgeBand
 from bot.model.case import Case, CaseState
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, ContactId
@@ -59,3 +60,22 @@ def test_no_other_timer_speaks_to_a_young_person() -> None:
 
 def test_the_hours_in_use_name_safe_times() -> None:
     assert "unprompted_texts" in (DATA / "hours.yml").read_text()
+
+
+TELLING = re.compile(
+    r"\b(abus|hurt|hit|harm|sex|nude|pic|danger|999|police|safe|childline|samaritans|worker|case|lev|suicid|talk)", re.I
+)
+
+
+@pytest.mark.parametrize("band", [None, *AgeBand])
+def test_the_text_nobody_asked_for_begins_with_nothing_telling(band: AgeBand | None) -> None:
+    """On a locked screen the first words show, to whoever holds the phone."""
+    assert not TELLING.search(HOUSE.words.say("still_waiting", band, Channel.SMS).text[:40])
+
+
+def test_no_page_shows_notices() -> None:
+    """Neither to a young person nor at the desk: a notice stands on a locked screen and stays there."""
+    asks = re.compile(r"\bNotification\b|PushManager|serviceWorker|setAppBadge")
+    scripts = [path for room in ("bot", "channels") for path in (ROOT / room).rglob("*") if path.suffix in (".js", ".html")]
+    assert len(scripts) > 20
+    assert [path for path in scripts if asks.search(path.read_text())] == []

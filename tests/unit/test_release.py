@@ -1,6 +1,7 @@
 """The release check: what was not run does not hold, what nobody signed stops, and what nobody reviewed is told."""
 
 import json
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from bench.release.gates import GATES, Gate, Went, all_hold, tried
 from bench.release.holes import main as holes
 from bench.release.page import as_page
 from bench.release.pending import reviews, stops
+from bot.content.measured_on import said
 from bot.content.signed import as_of
 from bot.setting_checks import ROOT
 
@@ -82,6 +84,16 @@ def test_unsigned_safety_words_stop(tmp_path: Path) -> None:
     line = f"{{file: data/words/safety.yml, by: A Lead, on: 2026-11-26, as_of: {now}}}"
     (tmp_path / "data" / "signed.yml").write_text(f"signed:\n  - {line}\n")
     assert stops(tmp_path) == []
+
+
+def test_figures_about_something_else_stop(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    (tmp_path / "docs" / "screen.md").write_text(said(tmp_path))
+    assert not [told for told in stops(tmp_path) if "figures" in told]
+    word = tmp_path / "data" / "words" / "safety.yml"
+    word.write_text(word.read_text() + "# x\n")
+    assert [told for told in stops(tmp_path) if "figures in docs/screen.md were measured on other rules or words" in told]
 
 
 @pytest.mark.parametrize(("last", "due"), [("never", True), ("2026-06-01", False), ("2025-11-20", True)])
