@@ -28,7 +28,8 @@ def as_page(root: Path, today: date, went: Sequence[Went], stopping: Sequence[st
         f"**Lev {verdict}.** A *gate* is a command that anybody can run; what is *pending* waits for a person.",
         "## Gates\n\n" + table(("gate", "command", "", "last line"), gates),
         "## Stops a release\n\n" + (_list(stopping) or "Nothing."),
-        f"## Foreseen\n\n{foreseen}, each tied to a test, a procedure or a decision (`pytest tests/house/test_trust_docs.py`). `docs/assurance.md` is the way in.",
+        f"## Foreseen\n\n{foreseen}, each tied to a test, a procedure or a decision (`pytest tests/house/test_trust_docs.py`). "
+        "Where each demand is met stands in `docs/assurance.md`.",
         "## Figures\n\n" + "\n\n".join(_figures(root, *shown) for shown in _SHOWN),
         "## Pending\n\n" + (_list(waiting) or "Nothing."),
     ]
