@@ -65,6 +65,23 @@ DESCRIBED: Mapping[str, Described] = {
 }
 """Every route that the desk's guard does not stand before."""
 
+_DAY, _PLACE = {"type": "string", "format": "date"}, {"anyOf": [_TEXT, {"type": "string", "pattern": "^[0-9]{1,20}-[0-9]{1,4}$"}]}
+QUERIES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
+    "GET /chat/feed": {"after": _PLACE},
+    "POST /sms/receipt": {"c": _TEXT, "o": _TEXT},
+    "GET /desk/case/{contact}/{case_id}": {"live": _TEXT, "before": _PLACE},
+    "GET /desk/audit": {"who": _TEXT, "about": _TEXT, "day": _DAY},
+    "GET /desk/audit/export": {"who": _TEXT, "about": _TEXT, "day": _DAY, "as": _TEXT},
+    "GET /desk/council/back": {"code": _TEXT, "state": _TEXT, "iss": _TEXT, "error": _TEXT},
+    "GET /desk/words": {"family": _TEXT, "due": _TEXT, "find": _TEXT},
+    "GET /desk/register": {"month": _TEXT},
+    "GET /desk/listening": {"month": _TEXT, "week": _TEXT},
+    "GET /desk/voices": {"month": _TEXT},
+    "GET /themes": {"period": _TEXT, "with": _TEXT},
+    "GET /themes/report": {"from": _TEXT, "months": _TEXT, "as": _TEXT},
+}
+"""What may stand behind the question mark of an address."""
+
 OPEN = "open_to_all"
 GUARDED = {
     "GET": (200, 303, 400, 401, 403, 404, 410, 413, 429),

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.described import DESCRIBED, GUARDED, OPEN, Described, form
+from bot.described import DESCRIBED, GUARDED, OPEN, QUERIES, Described, form
 
 _PAGES = Path(__file__).parent / "desk" / "page"
 _SCHEMES = {
@@ -76,7 +76,12 @@ def _operation(method: str, path: str, route: Route, listener: str) -> dict[str,
         "operationId": f"{method.lower()}{path.replace('/', '_').translate(str.maketrans('', '', '{}'))}",
         "summary": said,
         "tags": [listener],
-        "parameters": names + [{"in": "header", "name": name, "required": False} | text for name in about.headers],
+        "parameters": names
+        + [{"in": "header", "name": name, "required": False} | text for name in about.headers]
+        + [
+            {"in": "query", "name": name, "required": False, "schema": one}
+            for name, one in QUERIES.get(f"{method} {path}", {}).items()
+        ],
         "responses": {str(status): {"description": _SAID[status]} for status in about.answers},
     }
     if about.body:

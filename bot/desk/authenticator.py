@@ -19,7 +19,7 @@ from webauthn.helpers.structs import (
 
 _CHECKED = UserVerificationRequirement.REQUIRED
 _KEPT = AuthenticatorSelectionCriteria(resident_key=ResidentKeyRequirement.REQUIRED, user_verification=_CHECKED)
-_WRONG = (ValueError, KeyError, TypeError, AttributeError, WebAuthnException)
+_WRONG = (ValueError, KeyError, TypeError, AttributeError, RecursionError, WebAuthnException)  # anybody may send one
 
 type Given = dict[str, Any]
 """The credential as the page's script sends it."""

@@ -48,7 +48,9 @@ async def latest(redis: Redis, wanted: Wanted, most: int | None = None) -> list[
     for lane in all_lanes():
         mine = 0
         async for line in _backwards(redis, lane):
-            if wanted.day and line.at.astimezone(_LONDON).date() < wanted.day - _LATE:
+            if (
+                wanted.day and line.at.astimezone(_LONDON).date() + _LATE < wanted.day
+            ):  # any day may be asked for, the first there is too
                 break
             if _fits(line, wanted):
                 found.append(line)

@@ -74,8 +74,8 @@ class Reads:
 
     async def latest(self, contact: ContactId, most: int, before: str = "") -> list[Entry]:
         """The newest lines, or the newest before an entry id, oldest first. What is no entry id is before nothing."""
-        if before and not _ENTRY_ID.fullmatch(before):
-            return []
+        if before and (not _ENTRY_ID.fullmatch(before) or not before.strip("0-")):
+            return []  # nothing is before the very first id, and the store takes the question for an error
         place = lane_for(contact).of("transcript", contact)
         end = f"({before}" if before else "+"
         return (await self._entries(contact, place, await self._redis.xrevrange(place, end, "-", count=most)))[::-1]

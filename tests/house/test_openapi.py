@@ -1,5 +1,6 @@
 """Lev's own description of what it serves: nothing served that is not described, nothing described that is not served."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from starlette.routing import Route
 from actions.serve import action_routes
 from bot.content.papers import load_papers
 from bot.content.words import Words
-from bot.described import DESCRIBED
+from bot.described import DESCRIBED, QUERIES
 from bot.listeners import public_app
 from bot.openapi import described, openapi_route, served
+from bot.setting_checks import ROOT
 from channels.base import Doors
 from channels.twilio_sms import TwilioSms
 from channels.web_chat import WebChat
@@ -60,6 +62,25 @@ async def test_what_the_guard_asks_for_stands_in_it(house: House) -> None:
         assert operation["summary"] == (handler.__doc__ or "").strip().partition("\n")[0], path
     assert whole["paths"]["/themes"]["get"]["x-needs"] == "themes"
     assert whole["paths"]["/health"]["get"]["tags"] == ["internal"]
+
+
+def test_whatever_is_read_of_an_address_is_described() -> None:
+    """Else no tool tries it: two pages broke on what only their address could say."""
+    named = {name for query in QUERIES.values() for name in query}
+    reads = re.compile(r"(?:query_params|asked|named)\.get\(\"([a-z]+)\"|_asked\(visit, \"([a-z]+)\"")
+    for path in (*(ROOT / "bot").rglob("*.py"), *(ROOT / "channels").rglob("*.py")):
+        text = path.read_text()
+        if "query_params" in text:
+            assert {one or other for one, other in reads.findall(text)} <= named, path
+    assert reads.findall((ROOT / "bot" / "desk" / "listening.py").read_text())
+
+
+async def test_every_question_is_of_a_route_that_is_there(house: House) -> None:
+    paths = described(_public(house), INSIDE)["paths"]
+    for label, query in QUERIES.items():
+        method, path = label.split()
+        names = {one["name"] for one in paths[path][method.lower()]["parameters"] if one["in"] == "query"}
+        assert names == {*query}, label
 
 
 def test_a_route_nobody_described_is_refused() -> None:

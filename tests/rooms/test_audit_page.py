@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -31,6 +31,7 @@ async def test_reads_and_moves_are_found_by_worker_case_and_day(house: House) ->
     assert not await latest(store, Wanted(about=Pseudonyms(bytes(32)).contact(Channel.WEB, "bob")))
     assert len(await latest(store, Wanted(day=NOW.date()))) == 3
     assert not await latest(store, Wanted(day=NOW.date().replace(day=19)))
+    assert not [line for day in (date.min, date.max) for line in await latest(store, Wanted(day=day))], "the ends of all days"
     assert len(await latest(store, Wanted(), most=2)) == 2
     page = (await lee.get(f"/desk/audit?about=c1&who={ids['Tam']}")).text
     assert ("claimed" in page, "All 2 lines" in page) == (True, True)

@@ -46,7 +46,7 @@ async def test_every_line_is_reached_by_going_back(house: House) -> None:
 
 async def test_a_strange_place_shows_no_lines(house: House) -> None:
     web, _ = await house.person(Role.SUPPORT_WORKER)
-    for before in ("x", "1-1)", "9" * 40, "-", "+"):
+    for before in ("x", "1-1)", "9" * 40, "-", "+", "0-0", "000-0"):
         page = await web.get(PLACE, params={"before": before})
         assert page.status_code == 200
         assert '<li class="line' not in page.text
