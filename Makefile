@@ -7,6 +7,9 @@ PY := .venv/bin/python
 UV := .uv/bin/uv
 # What it ends with is read from its answer: it ends well, too, when it could look nothing up.
 HOLES := .venv-audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off --format json
+# What was read and is none stands in .secrets.baseline; 3 means that only lines moved, and a copy of it was put right.
+LOOK_FOR_SECRETS := .venv-audit/bin/detect-secrets-hook --baseline var/secrets.baseline "$$@" || [ $$? = 3 ]
+READ_FOR_SECRETS := ':!requirements' ':!*.npz' ':!*.png' ':!.secrets.baseline'
 # Compiled here, once: Rasa is 12,000 files, and where Python may not keep what it compiles every start would do it again (20 s).
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 
@@ -32,8 +35,9 @@ check: install-dev ## linters, types, import contracts, content
 
 audit: .venv-audit/audit.done ## bandit, secrets, bills of materials (var/sbom*.json), known holes; docs/threats.md says what was found
 	@.venv-audit/bin/bandit -q -ll -s B104 -r bot channels actions
-	@git ls-files -z ':!requirements' ':!*.npz' ':!*.png' | xargs -0 .venv-audit/bin/detect-secrets-hook --baseline .secrets.baseline
-	@mkdir -p var && .venv-audit/bin/cyclonedx-py requirements requirements/app.txt --of JSON -o var/sbom.json
+	@mkdir -p var && cp .secrets.baseline var/secrets.baseline
+	@git ls-files -z $(READ_FOR_SECRETS) | xargs -0 bash -c '$(LOOK_FOR_SECRETS)' _
+	@.venv-audit/bin/cyclonedx-py requirements requirements/app.txt --of JSON -o var/sbom.json
 	@.venv-audit/bin/cyclonedx-py requirements requirements/rasa.txt --of JSON -o var/sbom-rasa.json
 	@echo "[audit] var/sbom.json lists what Lev runs on, var/sbom-rasa.json what Rasa beside it does (CycloneDX)"
 	@$(HOLES) -r requirements/app.txt > var/holes-lev.json 2>/dev/null || true
@@ -87,6 +91,10 @@ release-check: install-dev ## run every gate and print the safety case on one pa
 .PHONY: sign
 sign: install ## print the line with which a file or folder is signed as it stands (FILE=data/risk/)
 	@$(PY) -m bench.release.sign $(FILE)
+
+.PHONY: secrets-read
+secrets-read: .venv-audit/audit.done ## after reading each likely secret that make audit names: note that they are none
+	@git ls-files -z $(READ_FOR_SECRETS) | xargs -0 .venv-audit/bin/detect-secrets scan --baseline .secrets.baseline
 
 bench: install-dev ## how fast Lev is beside its peers, in one run; writes docs/benchmarks.md (ARGS="acks chat --seconds 20")
 	@$(PY) -m bench.speed $(ARGS)

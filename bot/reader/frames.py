@@ -61,4 +61,4 @@ class Frames:
                 return
             body = bytes(self._bytes[_LENGTH.size : end])
             del self._bytes[:end]
-            yield pickle.loads(body)  # noqa: S301  # nosec B301  from our own pipe
+            yield pickle.loads(body)  # noqa: S301  from our own pipe  # nosec B301
