@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import wraps
+from secrets import compare_digest
 from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData
@@ -97,7 +98,7 @@ class Guards:
                 return await handler(Visit(request, None, "", form))
             if worker is None:
                 return _no("Please sign in again.") if posts else RedirectResponse("/desk/sign-in", 303)
-            if posts and (not csrf or form.get("csrf") != csrf):
+            if posts and (not csrf or not compare_digest(str(form.get("csrf")).encode(errors="replace"), csrf.encode())):
                 return _no("This page is too old. Load it again.")
             proved = bool(found and found.proved)
             if step := _owed(worker, proved, need):

@@ -7,6 +7,7 @@ import asyncio
 import re
 import secrets
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from argon2 import PasswordHasher
@@ -24,6 +25,7 @@ from bot.store.accounts import SHIFT, Accounts
 SHORTEST_PASSWORD = 12  # characters; length is what counts (National Cyber Security Centre: three random words)
 _LOGIN = re.compile(r"[a-z0-9._@-]{2,64}")
 _HASHER = PasswordHasher()  # the package's own defaults: argon2id at the strength its authors keep current
+_AT_ONCE = ThreadPoolExecutor(2, "passwords")  # each takes 64 MB: a crowd at the door waits in line, and holds nobody else up
 _NOBODY = _HASHER.hash(secrets.token_hex(16))
 
 
@@ -109,12 +111,12 @@ async def made(login: str, first_name: str, role: Role, password: str) -> Worker
 
 async def hashed(password: str) -> str:
     """A password as it is stored."""
-    return await asyncio.to_thread(_HASHER.hash, password)
+    return await asyncio.get_running_loop().run_in_executor(_AT_ONCE, _HASHER.hash, password)
 
 
 async def fits(hashed: str, password: str) -> bool:
     """Whether it is the password. Takes the same moment either way."""
-    return await asyncio.to_thread(_fits, hashed, password)
+    return await asyncio.get_running_loop().run_in_executor(_AT_ONCE, _fits, hashed, password)
 
 
 def _fits(hashed: str, password: str) -> bool:
