@@ -79,7 +79,7 @@ class Desk:
         self._welcome = Welcome(self._accounts, self._sign_ins, self._pages, lines)
         self._leading = Leading(store, self._accounts, self._pages, lists, clock)
         standing = Standing(words, services, routes.silence["drill_late"])
-        self._list = ListPage(store, self._pages, standing, clock, self._leading.care)
+        self._list = ListPage(store, self._pages, standing, clock, self._leading.care, lists.limits)
         self._next, self._duty = TakeNext(store, self._pages, words, clock, metrics), Duty(store, self._pages, clock)
         self._overview = Overview(store, self._pages, routes, lists.limits, clock)
         posting = Posting(store, packing := Packing(store, services, lists), hooked=hooked)

@@ -10,6 +10,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from bot.content.hours import LONDON
+from bot.content.limits import Limits
 from bot.desk.care import CarePages
 from bot.desk.guards import Visit
 from bot.desk.pages import Pages
@@ -26,12 +27,15 @@ from bot.store.open import Store
 class ListPage:
     """The page at /desk."""
 
-    def __init__(self, store: Store, pages: Pages, standing: Standing, clock: Callable[[], datetime], care: CarePages) -> None:
+    def __init__(
+        self, store: Store, pages: Pages, standing: Standing, clock: Callable[[], datetime], care: CarePages, limits: Limits
+    ) -> None:
         self._store = store
         self._pages = pages
         self._standing = standing
         self._clock = clock
         self._care = care
+        self._limits = limits
 
     async def show(self, visit: Visit) -> Response:
         """Mine and what is offered to me, the queue in turn, those with colleagues, and those to read."""
@@ -46,9 +50,9 @@ class ListPage:
             me=me,
             csrf=visit.csrf,
             nonce=secrets.token_urlsafe(12),
-            groups=groups(cases, me, now),
+            groups=groups(cases, me, now, self._limits),
             alarms=sum(rings_for(case, me) for case in cases),
-            turn=row(turn[0], me, now) if turn else None,
+            turn=row(turn[0], me, now, self._limits) if turn else None,
             mine=mine,
             load=load[me.id],
             full=full(mine, load),
@@ -59,7 +63,7 @@ class ListPage:
         )
 
 
-def groups(cases: Sequence[Case], me: Worker, now: datetime) -> list[dict[str, object]]:
+def groups(cases: Sequence[Case], me: Worker, now: datetime, limits: Limits) -> list[dict[str, object]]:
     """The parts of the list. The first three only when there is something in them."""
     with_worker = [case for case in cases if case.state is CaseState.WITH_WORKER]
     to_me = [case for case in with_worker if case.offered and case.offered.to_id == me.id]
@@ -68,8 +72,8 @@ def groups(cases: Sequence[Case], me: Worker, now: datetime) -> list[dict[str, o
     drills = [case for case in cases if case.state is CaseState.WAITING and case.practice]
     first = (("Offered to you", to_me), ("A lead is asked to look", asked), ("With you", mine))
     return [
-        *(group(title, some, me, now) for title, some in first if some),
-        group("Waiting", [*in_turn(cases), *drills], me, now),
-        group("With a worker", (case for case in with_worker if case.worker_id != me.id), me, now),
-        group("To read this shift", (case for case in cases if case.state is CaseState.TO_READ), me, now),
+        *(group(title, some, me, now, limits) for title, some in first if some),
+        group("Waiting", [*in_turn(cases), *drills], me, now, limits),
+        group("With a worker", (case for case in with_worker if case.worker_id != me.id), me, now, limits),
+        group("To read this shift", (case for case in cases if case.state is CaseState.TO_READ), me, now, limits),
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.content.desk_lists import DeskLists
 from bot.content.themes import Themes
+from bot.desk.late import late_words
 from bot.desk.posting import Posting
 from bot.desk.queue import loads, out_of_turn
 from bot.desk.rows import people
@@ -31,7 +32,7 @@ _ENDS = {
 
 
 class Options:
-    """For the moves' part of the case page."""
+    """For the moves' part of the case page, and what is late at its top."""
 
     def __init__(self, store: Store, themes: Themes, lists: DeskLists, posting: Posting) -> None:
         self._store = store
@@ -52,6 +53,7 @@ class Options:
             "outcomes": [(outcome, _ENDS[outcome]) for outcome in OUTCOMES if outcome != "handed_back"],
             "referred_to": [(route.id, route.name) for route in self._lists.referral.values()],
             "posted": await self._posting.shown(case),
+            "late": late_words(case, self._lists.limits, now),
             "posts": self._posting.posts(talk, case),
             "themes": _families(self._themes),
             "suggested": self._suggested(case),

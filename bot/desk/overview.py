@@ -12,10 +12,10 @@ from bot.content.limits import Limits
 from bot.content.routes import Routes
 from bot.desk.goals import standing
 from bot.desk.guards import Visit
+from bot.desk.late import with_late
 from bot.desk.pages import Pages
 from bot.desk.queue import in_turn, loads
 from bot.desk.rows import group, people
-from bot.desk.steps import late_group
 from bot.model.case import CaseState
 from bot.model.rings import rings_for
 from bot.store.open import Store
@@ -33,7 +33,7 @@ class Overview:
 
     async def show(self, visit: Visit) -> Response:
         """Everything open, and a form to give each case to somebody who is on."""
-        now, me = self._clock(), visit.me
+        now, me, limits = self._clock(), visit.me, self._limits
         await self._store.present.seen(me.id, now)
         cases, on = await self._store.reads.open_cases(), await self._store.present.all(now)
         load = loads(cases)
@@ -47,11 +47,11 @@ class Overview:
             levels=standing(cases, self._routes, now),
             alarms=sum(rings_for(case, me) for case in cases),
             groups=[
-                group("A lead is asked to look", (case for case in cases if case.asked), me, now),
-                late_group(cases, self._limits, me, now),
-                group("Waiting", in_turn(cases), me, now),
-                group("With a worker who is not on", away, me, now),
-                group("With a worker", (case for case in theirs if case.worker_id in on), me, now),
-                group("To read this shift", (case for case in cases if case.state is CaseState.TO_READ), me, now),
+                group("A lead is asked to look", (case for case in cases if case.asked), me, now, limits),
+                group("A step is late", with_late(cases, limits, now), me, now, limits),
+                group("Waiting", in_turn(cases), me, now, limits),
+                group("With a worker who is not on", away, me, now, limits),
+                group("With a worker", (case for case in theirs if case.worker_id in on), me, now, limits),
+                group("To read this shift", (case for case in cases if case.state is CaseState.TO_READ), me, now, limits),
             ],
         )

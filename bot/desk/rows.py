@@ -6,6 +6,8 @@ Never shows a word of the young person's beyond the phrases that the screen foun
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bot.content.limits import Limits
+from bot.desk.late import late_words
 from bot.desk.posted import posted_marks
 from bot.desk.show import AREAS, BANDS, kinds_words, state_words, waited_words
 from bot.desk.told import climb_words, silence_words
@@ -18,7 +20,7 @@ SHOWN = 100  # of a group: nobody reads further down, and the rest is counted
 _PHRASES = 3
 
 
-def row(case: Case, me: Worker, now: datetime) -> dict[str, object]:
+def row(case: Case, me: Worker, now: datetime, limits: Limits) -> dict[str, object]:
     """One case: why it is here, since when, and what stands out."""
     waiting = case.state is CaseState.WAITING
     return {
@@ -35,6 +37,7 @@ def row(case: Case, me: Worker, now: datetime) -> dict[str, object]:
         "rings": rings_for(case, me),
         "marks": [
             *_marks(case, me),
+            *late_words(case, limits, now),
             *posted_marks(case),
             *silence_words(case),
             *(climb_words(step, {}) for step in case.climbed[-1:]),
@@ -67,10 +70,10 @@ def people(on: Mapping[str, Presence], load: Mapping[str, int]) -> list[dict[str
     ]  # fmt: skip
 
 
-def group(title: str, cases: Iterable[Case], me: Worker, now: datetime) -> dict[str, object]:
+def group(title: str, cases: Iterable[Case], me: Worker, now: datetime, limits: Limits) -> dict[str, object]:
     """A part of a list: the first of them as rows, and how many there are."""
     all_of_them = list(cases)
-    shown = [row(case, me, now) for case in all_of_them[:SHOWN]]
+    shown = [row(case, me, now, limits) for case in all_of_them[:SHOWN]]
     return {"title": title, "rows": shown, "count": len(all_of_them), "more": len(all_of_them) - len(shown)}
 
 

@@ -3,17 +3,14 @@
 Never calls a step late for which `data/limits.yml` has no limit, and never fills in a step that only a person can know.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.limits import STEPS, Limits
 from bot.desk.assess import judged
-from bot.desk.rows import group
 from bot.model.assessment import Tick
 from bot.model.case import Case
 from bot.model.risk import Level
-from bot.model.worker import Worker
 
 NAMES = {
     "disclosed": "Disclosed",
@@ -73,20 +70,6 @@ def when(case: Case) -> dict[str, datetime | None]:
     known: dict[str, datetime | None] = dict.fromkeys(STEPS)
     known |= {"disclosed": case.opened_at, "seen": case.seen_at, "decided": now.decision.by.at if now.decision else None}
     return known | {tick.step: tick.at for tick in now.clock}
-
-
-def late_group(cases: Sequence[Case], limits: Limits, me: Worker, now: datetime) -> dict[str, object]:
-    """Open cases with a step that is owed and late, for a lead; who has not been seen yet is in the overview's own goals."""
-    late = {case.id: words for case in cases if not case.practice and (words := late_words(case, limits, now))}
-    made = group("A step is late", (case for case in cases if case.id in late), me, now)
-    for row in made["rows"]:  # type: ignore[attr-defined]
-        row["marks"].extend(late[row["case"].id])
-    return made
-
-
-def late_words(case: Case, limits: Limits, now: datetime) -> list[str]:
-    """What is owed and late now, after a person has seen it."""
-    return [f"late: {step.say}" for step in steps(case, limits, now) if step.late and step.at is None and step.id != "seen"]
 
 
 def _wait_began(case: Case, disclosed: datetime) -> datetime:

@@ -52,19 +52,31 @@ async def test_the_first_decision_stays_on_the_clock(house: House) -> None:
     assert [(tick.step, tick.at) for tick in (await judged(house)).clock] == [("decided", first)]
 
 
-async def test_a_lead_sees_a_late_step_until_it_is_entered(house: House) -> None:
+async def test_a_late_step_stands_on_the_queue_the_case_and_the_overview_until_it_is_entered(house: House) -> None:
     web, csrf = await house.person(Role.SUPPORT_WORKER)
     lee, _ = await house.person(Role.LEAD, "Lee")
+    places = ((web, "/desk"), (web, PLACE), (lee, "/desk/overview"))
+    house.now += timedelta(minutes=10)
+    for who, place in places:
+        assert "late by" not in (await who.get(place)).text, place
+    house.now += timedelta(minutes=2)
+    for who, place in places:
+        seen = "ate by 2 min: “Seen by a person” is not done. High: a worker within 10 minutes"
+        assert seen in (await who.get(place)).text, place
     await web.post(f"{PLACE}/claim", data={"csrf": csrf})
-    house.now += timedelta(minutes=59)
+    house.now += timedelta(minutes=60)
+    for who, place in places:
+        assert "late by" not in (await who.get(place)).text.lower(), place
     assert "A step is late" not in (await lee.get("/desk/overview")).text
     house.now += timedelta(minutes=2)
-    page = (await lee.get("/desk/overview")).text
-    assert "A step is late" in page
-    assert "late: Tell the agency by phone within the hour" in page
-    assert (await web.get(PAGE)).text.count('<span class="mark">late</span>') == 1
-    await web.post(f"{PAGE}/clock", data={"csrf": csrf, "step": "told", "at": "2026-11-20T12:50", "whom": "MARU"})
-    assert "A step is late" not in (await lee.get("/desk/overview")).text
+    for who, place in places:
+        told = "ate by 2 min: “The agency was told” is not done. Tell the agency by phone within the hour"
+        assert told in (await who.get(place)).text, place
+    assert "A step is late" in (await lee.get("/desk/overview")).text
+    assert (await web.get(PAGE)).text.count('<span class="mark">late</span>') == 2, "seen late stays late on the assessment"
+    await web.post(f"{PAGE}/clock", data={"csrf": csrf, "step": "told", "at": "2026-11-20T13:00", "whom": "MARU"})
+    for who, place in places:
+        assert "late by" not in (await who.get(place)).text.lower(), place
 
 
 async def test_a_time_away_is_written_put_right_and_its_talk_falls_due(house: House) -> None:

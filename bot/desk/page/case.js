@@ -3,6 +3,7 @@
 const place = location.pathname;
 const live = document.getElementById("live");
 const lines = document.getElementById("lines");
+const ANEW_MS = 300000;  // a step of the clock becomes late without a bell
 let saving = 0;
 let loading = false;
 let again = false;
@@ -130,6 +131,7 @@ function bind(was) {
 bind();
 addEventListener("pagehide", () => { if (saving) saveDraft(); });
 lines.scrollTop = lines.scrollHeight;
+setInterval(load, ANEW_MS);
 const bell = new EventSource(`${place}/live`);
 bell.addEventListener("ring", load);
 bell.addEventListener("open", () => { live.textContent = ""; });
