@@ -56,12 +56,15 @@ class Scrape:
         now = self._clock()
         work = await self._store.reads.waiting_by_lane()
         cases = [case for case in await self._store.reads.open_cases() if not case.practice]
+        packs = await self._store.parcels.all()  # the oldest first
         figures: Figures = {
             "lev_store_up": {(): 1.0},
             "lev_waiting_texts": {(one.stream, str(one.lane)): one.depth for one in work},
             "lev_oldest_waiting_seconds": {(one.stream, str(one.lane)): _age(one.oldest_at, now) for one in work},
             "lev_cases_open": _open(cases),
             "lev_cases_ringing": {(): sum(map(rings, cases))},
+            "lev_packs_waiting": {(): len(packs)},
+            "lev_oldest_pack_seconds": {(): _age(packs[0].at, now) if packs else 0.0},
         }
         last = await self._store.drills.last()
         figures["lev_drill_stuck"] = {(): float(bool(last.stuck_at))}

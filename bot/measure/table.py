@@ -110,6 +110,8 @@ GAUGES = (
         (Label("state", tuple(state for state in CaseState if state is not CaseState.CLOSED)), _CASE_LEVELS),
     ),
     Measure("lev_cases_ringing", "gauge", "cases whose alarm rings: urgent, waiting, and nobody has said 'seen'"),
+    Measure("lev_packs_waiting", "gauge", "referral packs that the case system has neither taken nor refused"),
+    Measure("lev_oldest_pack_seconds", "gauge", "how long the oldest of them has waited; 0 when there is none"),
     Measure("lev_drill_stuck", "gauge", "1 when the last drill did not come through"),
     Measure("lev_drill_age_seconds", "gauge", "since the last drill that went well; missing until there was one"),
 )

@@ -27,14 +27,18 @@ async def open_desk(
     host: str = "127.0.0.1",
     council: Provider | None = None,
     beside: Callable[[Store], Sequence[BaseRoute]] = lambda _: (),
+    *,
+    hooked: bool = False,
 ) -> AsyncIterator[House]:
-    """An empty desk, listening; its live bells ring. `beside` are routes that are served beside it, on the same store."""
+    """An empty desk, listening; its live bells ring. `beside` are routes that are served beside it, on the same store;
+    `hooked`: a case system takes packs.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     AppStatus.should_exit = False  # a server that a signal ended in a test before this one would end our streams at once
     store = open_store(valkey_url, os.urandom(32))
-    house = House(store, url=f"http://{host}:{port}", council=council)
+    house = House(store, url=f"http://{host}:{port}", council=council, hooked=hooked)
     config = uvicorn.Config(Starlette(routes=[*house.routes, *beside(store)]), port=port, log_level="critical", lifespan="off")
     server = uvicorn.Server(config)
     tasks = [asyncio.create_task(server._serve()), asyncio.create_task(store.bell.run())]
