@@ -10,7 +10,7 @@ import pytest
 
 from bench.release.gates import GATES, Gate, Went, all_hold, tried
 from bench.release.holes import main as holes
-from bench.release.page import as_page
+from bench.release.page import SHOWN, as_page
 from bench.release.pending import reviews, stops
 from bot.content.measured_on import said
 from bot.content.signed import as_of
@@ -68,6 +68,17 @@ def test_whatever_stops_a_release_is_first_and_plain() -> None:
     assert page.index("NOT SIGNED OFF") < page.index("review never done")
     assert "made by `make eval-screen`" in page
     assert "third writer's list" in page
+
+
+@pytest.mark.parametrize(("page", "begins"), [(page, begins) for page, _, names in SHOWN for begins in names])
+def test_every_figure_of_the_safety_case_is_still_on_its_page(page: str, begins: str) -> None:
+    whole = as_page(ROOT, TODAY, [HOLDS], [], [])
+    rows = [line for line in (ROOT / page).read_text().splitlines() if line.lower().startswith(f"| {begins}")]
+    assert rows, "a row was named anew"
+    assert all(row in whole for row in rows[:1])
+    above = (ROOT / page).read_text().split(rows[0])[0].splitlines()
+    head = above[max(at for at, line in enumerate(above) if line.startswith("|--")) - 1]
+    assert head in whole.splitlines(), "under the head of its own table"
 
 
 def test_unsigned_safety_words_stop(tmp_path: Path) -> None:
