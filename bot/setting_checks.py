@@ -6,6 +6,7 @@ Never repeats a secret in that sentence.
 import io
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from dotenv.parser import parse_stream
 
 ROOT = Path(__file__).parent.parent
 _HERE = ("localhost", "127.0.0.1", "::1")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}", re.ASCII)
 _STORES = ("redis", "rediss", "redis+cluster", "rediss+cluster", "unix")
 
 
@@ -62,6 +64,17 @@ def check_addresses(value: Mapping[str, str], public_url: str) -> None:
 def addresses(text: str) -> tuple[str, ...]:
     """Addresses with commas between; an empty one where two commas meet, none at all in an empty text."""
     return tuple(one.strip().rstrip("/") for one in text.split(",")) if text else ()
+
+
+def rasa_token(value: Mapping[str, str], public_url: str) -> str:
+    """What opens Rasa's door; in earnest a Rasa elsewhere must have one, for a network is not a lock."""
+    token = value["LEV_RASA_TOKEN"]
+    if token and not _TOKEN.fullmatch(token):
+        raise BadSetting("LEV_RASA_TOKEN must be at least 20 letters, digits, - or _ (make one with: openssl rand -hex 24).")
+    elsewhere = any(urlsplit(rasa).hostname not in _HERE for rasa in addresses(value["RASA_URL"]))
+    if elsewhere and not token and public_url.startswith("https://"):
+        raise BadSetting("LEV_RASA_TOKEN is missing: a Rasa on another machine must answer nobody but Lev (docs/deploy.md).")
+    return token
 
 
 def is_safe(address: str) -> bool:

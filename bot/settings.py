@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, port, read_file
+from bot.setting_checks import ROOT, BadSetting, addresses, check_addresses, folder, port, rasa_token, read_file
 from bot.setting_checks_edge import Network, proxies, yes_no
 from bot.setting_checks_hook import Hook, hook
 from bot.setting_checks_keys import also, keys
@@ -34,6 +34,7 @@ DEFAULTS = {
     "LEV_SEAL_KEYS_ALSO": "",
     "REDIS_URL": "",
     "RASA_URL": "",
+    "LEV_RASA_TOKEN": "",
     "PUBLIC_URL": "",
     "TWILIO_ACCOUNT_SID": "",
     "TWILIO_AUTH_TOKEN": "",
@@ -83,6 +84,7 @@ class Settings:
     council: Provider | None = None
     hook: Hook | None = None
     seal_keys_also: tuple[bytes, ...] = field(default=(), repr=False)
+    rasa_token: str = field(default="", repr=False)
 
     @property
     def here(self) -> str:
@@ -140,4 +142,5 @@ def load(environment: Mapping[str, str] = os.environ, env_file: Path = ROOT / ".
         signed_only=yes_no("LEV_SIGNED_ONLY", value["LEV_SIGNED_ONLY"]),
         council=provider(value),
         hook=hook(value),
+        rasa_token=rasa_token(value, public_url),
     )

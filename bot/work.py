@@ -57,7 +57,7 @@ async def work(settings: Settings, house: House, data: Path, pulse: Pulse) -> No
     metrics = measured(REASONS)
     on_call = OnCall(settings.staff, store.rota, now, texts=bool(settings.twilio_account_sid))
     drill = Drill(settings, store, house.words)
-    dialogue, voices = Dialogue(*settings.rasa_urls), _voices(settings)
+    dialogue, voices = Dialogue(*settings.rasa_urls, token=settings.rasa_token), _voices(settings)
     turns = Turns(store, reader, dialogue, house, now, metrics, practice=drill.contact)
     sends = Sends(store, voices, now, Pace(store.slots, settings.twilio_segments_per_second), on_call, metrics)
     once_known = (

@@ -19,15 +19,19 @@ TRAINED = ROOT / "var" / "tests"  # kept between runs
 class RasaServer:
     """Rasa on loopback, which can be killed and started again on the same port. `log` must lie in a folder of its own."""
 
-    def __init__(self, actions_url: str, log: Path) -> None:
+    def __init__(self, actions_url: str, log: Path, token: str = "") -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
-        self._actions_url = actions_url
+        self._actions_url, self._token = actions_url, token
         self._child: Child | None = None
 
+    def start_only(self) -> Child:
+        self._child = Child(serving(trained_model(self.log), self.port, self._actions_url, self.log, self._token))
+        return self._child
+
     def start(self) -> "RasaServer":
-        self._child = Child(serving(trained_model(self.log), self.port, self._actions_url, self.log))
+        self.start_only()
         end = time.monotonic() + 90
         while time.monotonic() < end:
             try:

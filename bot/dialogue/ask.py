@@ -20,11 +20,15 @@ LONGEST = 1_600  # characters: as many as one text message can hold; more only s
 class Dialogue:
     """The door to one or more Rasas. `urls` are their addresses without a path; `clock` gives seconds and only goes forward.
 
+    `token` opens Rasa's door where it has one (`rasa_door/`).
+
     When a talk's Rasa is down the talk gets no other: see `place_of`.
     """
 
-    def __init__(self, *urls: str, clock: Callable[[], float] = time.monotonic, limit: float = LIMIT_SECONDS) -> None:
-        self._rasas = {url: OneRasa(url, clock, limit) for url in urls}
+    def __init__(
+        self, *urls: str, clock: Callable[[], float] = time.monotonic, limit: float = LIMIT_SECONDS, token: str = ""
+    ) -> None:
+        self._rasas = {url: OneRasa(url, clock, limit, token) for url in urls}
 
     @property
     def resting(self) -> bool:

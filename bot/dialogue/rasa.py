@@ -24,13 +24,14 @@ _ANSWERED = ("empty", "unknown_shape")  # Rasa is there and quick, it only has n
 class OneRasa:
     """The Rasa at `url` (an address without a path), with a breaker of its own: its neighbours' troubles are not its own."""
 
-    def __init__(self, url: str, clock: Callable[[], float], limit: float) -> None:
+    def __init__(self, url: str, clock: Callable[[], float], limit: float, token: str = "") -> None:
         self._url = f"{url.rstrip('/')}/webhooks/rest/webhook"
         self._web: aiohttp.ClientSession | None = None
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._breaker = Breaker()
         self._clock = clock
         self._limit = limit
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     @property
     def resting(self) -> bool:
@@ -70,5 +71,7 @@ class OneRasa:
     def _session(self) -> aiohttp.ClientSession:
         """Made at the first question: it belongs to the loop that runs then. It follows no proxy from the environment."""
         if self._web is None:
-            self._web = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=_AT_ONCE), trust_env=False)
+            self._web = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=_AT_ONCE), trust_env=False, headers=self._headers
+            )
         return self._web

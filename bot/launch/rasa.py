@@ -13,6 +13,7 @@ from bot.launch.child import Command
 
 ROOT = Path(__file__).parent.parent.parent
 _RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
+DOOR = "rasa_door"  # in Rasa's environment: its channel that asks for a token
 _KINDNESS = 10  # of 19: a risk, the desk and the way in must never wait for Rasa, on a busy machine either
 _QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -51,13 +52,14 @@ def training(model: Path, log: Path) -> Command:
     return Command("training", words, ROOT, _QUIET, log, kindness=_KINDNESS)
 
 
-def serving(model: Path, port: int, actions_url: str, log: Path) -> Command:
-    """Serves the model on loopback; `actions_url` is where it finds our custom actions."""
+def serving(model: Path, port: int, actions_url: str, log: Path, token: str = "") -> Command:
+    """Serves the model on loopback; `actions_url` is where it finds our custom actions. With a token it hears nobody without."""
     endpoints = log.parent / "endpoints.yml"  # stock Rasa takes the address from a file only
     endpoints.write_text(f"action_endpoint:\n  url: {actions_url}\n")
     words = [str(_RASA), "run", "--interface", "127.0.0.1", "--port", str(port), "--model", str(model)]
-    words += ["--endpoints", str(endpoints), "--credentials", "credentials.yml"]
-    return Command("rasa", words, ROOT, _QUIET | _SILENT, log, kindness=_KINDNESS)
+    words += ["--endpoints", str(endpoints), "--credentials", f"{DOOR}/credentials.yml" if token else "credentials.yml"]
+    more = {"LEV_RASA_TOKEN": token} if token else {}
+    return Command("rasa", words, ROOT, _QUIET | _SILENT | more, log, kindness=_KINDNESS)
 
 
 def rasa_missing() -> bool:

@@ -4,6 +4,7 @@ Never runs twice on one data folder, and never hides that something died.
 """
 
 import math
+import secrets
 import signal
 import sys
 import time
@@ -34,6 +35,7 @@ class House:
         self._logs = settings.var.absolute() / "log"
         self._running: list[Watched] = []
         self._told = False
+        self._token = settings.rasa_token or ("" if settings.rasa_urls else secrets.token_urlsafe(32))
 
     def run(self) -> int:
         """Runs until it is told to stop; 0 then, 2 when something must be put right first."""
@@ -54,7 +56,7 @@ class House:
         settings = self._settings
         redis_url = settings.redis_url or self._start_valkey()
         rasa_url = ",".join(settings.rasa_urls) or f"http://127.0.0.1:{settings.rasa_port}"
-        self._watch(_lev(redis_url, rasa_url))
+        self._watch(_lev(redis_url, rasa_url, self._token))
         if not settings.rasa_urls:
             self._start_rasa()
         internal = f"http://127.0.0.1:{settings.internal_port}"
@@ -85,7 +87,7 @@ class House:
         if not model.exists() and not self._train(model, log):
             return
         actions = f"http://127.0.0.1:{self._settings.internal_port}/webhook"
-        self._watch(serving(model, self._settings.rasa_port, actions, log))
+        self._watch(serving(model, self._settings.rasa_port, actions, log, self._token))
 
     def _train(self, model: Path, log: Path) -> bool:
         child = Child(training(model, log))
@@ -134,8 +136,9 @@ class House:
             watched.stop()
 
 
-def _lev(redis_url: str, rasa_url: str) -> Command:
-    return Command("Lev", [sys.executable, "-m", "bot", "serve"], ROOT, {"REDIS_URL": redis_url, "RASA_URL": rasa_url}, ours=True)
+def _lev(redis_url: str, rasa_url: str, token: str) -> Command:
+    told = {"REDIS_URL": redis_url, "RASA_URL": rasa_url, "LEV_RASA_TOKEN": token}
+    return Command("Lev", [sys.executable, "-m", "bot", "serve"], ROOT, told, ours=True)
 
 
 def _say(what: str) -> None:

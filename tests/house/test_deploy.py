@@ -13,7 +13,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from bot.launch.rasa import _QUIET, _SILENT
+from bot.launch.rasa import _QUIET, _SILENT, DOOR
 from bot.launch.valkey import EmbeddedValkey
 from bot.setting_checks import ROOT
 from bot.settings import DEFAULTS
@@ -72,7 +72,7 @@ def test_every_name_in_the_environment_is_known() -> None:
             assert {*settings} <= {*DEFAULTS}, where
         elif image == RASA:
             assert {*settings} <= {*_QUIET, *_SILENT, "RASA_CACHE_DIRECTORY", "HOME"}, where
-    named = re.findall(r"^([A-Z_]+)=", (DEPLOY / "lev.env.example").read_text(), re.M)
+    named = re.findall(r"^([A-Z_]+)=", "\n".join((DEPLOY / f"{of}.env.example").read_text() for of in ("lev", "rasa")), re.M)
     assert {*named} <= {*DEFAULTS}
 
 
@@ -82,7 +82,7 @@ def test_rasa_runs_as_make_run_starts_it() -> None:
             assert _QUIET.items() <= settings.items(), where
             if words.startswith("run "):
                 assert _SILENT.items() <= settings.items(), f"{where}: Rasa would log texts"
-                assert "--endpoints endpoints.yml --credentials credentials.yml" in words
+                assert f"--endpoints endpoints.yml --credentials {DOOR}/credentials.yml" in words, f"{where}: anybody could ask it"
             else:
                 assert "--data data/nlu data/stories" in words, where
 

@@ -1,5 +1,6 @@
 """What deploy/ says of who may come in: the store's users, tried on a real Valkey, and whose word the edge believes."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,20 @@ def test_the_edge_is_told_whose_word_counts_and_that_it_is_in_earnest() -> None:
     assert str(proxy) == f"{front['gateway']}/32", "the machine itself, not what else is on the network"
     assert settings["LEV_SIGNED_ONLY"] == "yes"
     assert "\nLEV_SIGNED_ONLY=yes\n" in (DEPLOY / "lev.env.example").read_text()
+
+
+def test_rasa_and_lev_are_told_one_token_and_rasa_nothing_else() -> None:
+    assert (COMPOSE["services"]["lev"]["env_file"], COMPOSE["services"]["rasa"]["env_file"]) == (
+        ["lev.env", "rasa.env"],
+        ["rasa.env"],
+    )
+    assert re.findall(r"^(\w+)=", (DEPLOY / "rasa.env.example").read_text(), re.M) == ["LEV_RASA_TOKEN"]
+    pods = {name: KINDS["StatefulSet", name]["spec"]["template"]["spec"]["containers"][0] for name in ("lev", "rasa")}
+    assert pods["rasa"]["envFrom"] == [{"secretRef": {"name": "rasa-token"}}]
+    assert pods["rasa"]["envFrom"][0] in pods["lev"]["envFrom"]
+    assert "LEV_RASA_TOKEN" not in {line["name"] for line in pods["rasa"]["env"]}, "never in a file of this folder"
+    assert "rasa_door" in KINDS["StatefulSet", "rasa"]["spec"]["template"]["spec"]["initContainers"][0]["command"]
+    assert "/rasa.env\n" in (ROOT / ".gitignore").read_text()
 
 
 def test_what_the_image_holds_passes_the_check_in_it(tmp_path: Path) -> None:

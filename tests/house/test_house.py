@@ -10,7 +10,7 @@ import pytest
 from bot.setting_checks import ROOT
 from bot.settings import DEFAULTS
 
-ROOMS = ("bot", "channels", "actions")
+ROOMS = ("bot", "channels", "actions", "rasa_door")
 FILES = sorted(path for room in (*ROOMS, "tests", "bench") for path in (ROOT / room).rglob("*.py"))
 CODE = [path for path in FILES if path.relative_to(ROOT).parts[0] in ROOMS]
 LONGEST = 150  # lines: one file, one room
@@ -65,7 +65,7 @@ def test_every_pinned_package_has_a_hash() -> None:
 
 def test_the_docs_name_files_that_exist() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
-        for named in re.findall(r"`((?:bot|channels|data|docs|tests|actions)/[\w./-]+)`", page.read_text()):
+        for named in re.findall(r"`((?:bot|channels|data|docs|tests|actions|rasa_door)/[\w./-]+)`", page.read_text()):
             assert (ROOT / named).exists(), f"{page.name} names {named}"
 
 

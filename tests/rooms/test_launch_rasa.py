@@ -1,19 +1,26 @@
 """Rasa as `make run` starts it: no half models, none of our secrets, and no text in its log, whatever goes wrong."""
 
 import contextlib
+import shutil
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
 
+from bot.dialogue.breaker import FAILURES
 from bot.launch.child import Child, Command
+from bot.launch.rasa import model_path
 from bot.setting_checks import ROOT
-from tests.rasa_server import RasaServer
+from tests.metrics_seen import seen
+from tests.rasa_server import RasaServer, trained_model
+from tests.rooms.launched import Run
+from tests.walks.people import Chatter
 from tests.walks.running import until
 
 CANARY = "the teapot canary sings at dawn"
@@ -51,6 +58,26 @@ def test_rasa_never_logs_a_text(bad_actions: str, tmp_path: Path) -> None:
     finally:
         rasa.kill()
     assert "teapot" not in (tmp_path / "rasa.log").read_text()
+
+
+def test_make_run_starts_a_rasa_that_hears_lev_alone(tmp_path: Path) -> None:
+    """The token is made at the start and told to the two of them; Lev's own question comes through, a stranger's does not."""
+    model = model_path(tmp_path / "var")
+    model.parent.mkdir(parents=True)
+    shutil.copy(trained_model(tmp_path / "training.log"), model)
+    started = Run(tmp_path, RASA_URL="")
+    try:
+        until(lambda: "Stop with Ctrl-C." in started.said() or started.process.poll() is not None, 120)
+        address = f"http://127.0.0.1:{started.settings['LEV_RASA_PORT']}/webhooks/rest/webhook"
+        assert httpx.post(address, json={"sender": "t", "message": "what is consent"}).status_code == 401
+        for _ in range(FAILURES + 1):
+            young = Chatter(SimpleNamespace(url=f"http://127.0.0.1:{started.port}"))  # type: ignore[arg-type]
+            young.say("what time are you open?")
+            assert "day and night" in young.hears("day and night"), "an answer that Rasa alone gives"
+        metrics = seen(httpx.get(f"http://127.0.0.1:{started.internal}/metrics").text)
+        assert metrics["lev_rasa_resting"][()] == 0, "so many refusals one after the other would have made it rest"
+    finally:
+        started.process.kill()
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,13 @@ def test_nothing_set_is_enough(tmp_path: Path) -> None:
     assert len(settings.seal_key) == len(settings.pseudonym_key) == 32
 
 
+def test_a_rasa_elsewhere_has_its_token_and_one_beside_us_may_have_none(tmp_path: Path) -> None:
+    token, earnest = "a" * 20, {"PUBLIC_URL": "https://lev.example", "LEV_KEYS": str(tmp_path / "keys.json")}
+    there = _load(tmp_path, RASA_URL="http://rasa:5005", LEV_RASA_TOKEN=token, **earnest)
+    assert (there.rasa_token, token in repr(there)) == (token, False)
+    assert _load(tmp_path, RASA_URL="http://127.0.0.1:5005", **earnest).rasa_token == ""
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("LEV_PORT=9000\nLEV_INTERNAL_PORT=9001\n")
     assert _load(tmp_path, LEV_PORT="9100").port == 9100
@@ -44,6 +51,10 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ({"RASA_URL": "http://one:5005,,http://two:5005"}, "RASA_URL must be an address"),
         ({"RASA_URL": "http://one:5005,"}, "RASA_URL must be an address"),
         ({"RASA_URL": "http://one:5005, http://one:5005/"}, "RASA_URL names one address twice"),
+        ({"RASA_URL": "http://rasa:5005", "PUBLIC_URL": "https://lev.example"}, "LEV_RASA_TOKEN is missing"),
+        ({"RASA_URL": "http://localhost:1,http://rasa:5005", "PUBLIC_URL": "https://lev.example"}, "LEV_RASA_TOKEN is missing"),
+        ({"LEV_RASA_TOKEN": "secret"}, "LEV_RASA_TOKEN must be at least 20"),
+        ({"LEV_RASA_TOKEN": "secret secret secret secret"}, "LEV_RASA_TOKEN must be at least 20"),
         ({"PUBLIC_URL": "http://lev.example"}, "must start with https"),
         ({"PUBLIC_URL": "https://lev.example/chat"}, "without a path"),
         ({"PUBLIC_URL": "lev.example"}, "PUBLIC_URL must be an address"),
