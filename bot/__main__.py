@@ -125,10 +125,12 @@ def _with_settings(command: str, rest: list[str]) -> int:
             return asked_for(command, rest, settings)
         if not settings.redis_url or not settings.rasa_urls:
             raise BadSetting("serve needs REDIS_URL and RASA_URL. `make run` starts both and sets them.")
+        from bot.content.measured_on import look_for_figures
         from bot.content.signed import look_for_signatures
         from bot.measure.together import keep_figures_in
 
         look_for_signatures(settings.signed_only)
+        look_for_figures(settings.signed_only)
         figures = keep_figures_in(settings.var)
         from bot.parts import serve
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.check import check
-from bot.content.measured_on import digest, figures_to_do, said
+from bot.content.measured_on import digest, figures_to_do, look_for_figures, said
+from bot.content.reader import ContentError
 from bot.content.signers import owning, signatures
 from bot.setting_checks import ROOT
 
@@ -85,3 +86,25 @@ def test_a_change_without_figures_beside_it_is_told(project: Path, file: str) ->
     assert [*figures_to_do(project)] == [
         "The figures in docs/screen.md were measured on other rules or words: run `make eval-screen` before this is released."
     ]
+
+
+@pytest.mark.parametrize(
+    "file", ["data/risk/suicide.yml", "data/words/risk.yml", "data/risk/second_opinion.npz", "data/risk/more.bin", None]
+)
+def test_in_earnest_nobody_is_screened_by_rules_that_nobody_measured(
+    project: Path, file: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = project / "docs" / "screen.md"
+    page.write_text(said(project))
+    look_for_figures(True, project)
+    if file is None:
+        page.unlink()
+    else:
+        with (project / file).open("ab") as changed:
+            changed.write(b"\n# changed\n")
+    with pytest.raises(ContentError, match=r"docs/screen\.md:1: .*LEV_SIGNED_ONLY=yes"):
+        look_for_figures(True, project)
+    look_for_figures(False, project)
+    assert "docs/screen.md" in caplog.text, "said plainly at each start"
+    page.write_text(said(project))
+    look_for_figures(True, project)

@@ -89,4 +89,5 @@ def test_what_the_image_holds_passes_the_check_in_it(tmp_path: Path) -> None:
         (tmp_path / path).write_text(text.replace(old, new))
     done = subprocess.run([sys.executable, "-m", "bot", "check-content"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "docs" / "screen.md").exists(), "in earnest Lev does not start without its figures"
     assert "SIGNED, BUT NOT AS IT STANDS NOW: data/hours.yml" in done.stdout
