@@ -4,8 +4,10 @@ import asyncio
 import re
 import socket
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+import redis
 import uvicorn
 from playwright.async_api import Browser, BrowserContext
 from starlette.applications import Starlette
@@ -13,13 +15,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from bot.launch.valkey import EmbeddedValkey
 from bot.model.case import Case, CaseState
 from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Entry, Speaker
 from bot.model.risk import Kind, Level
 from bot.model.worker import Role
-from tests.browser.crawl import HOSTILE, Crawl
+from tests.browser.crawl import HOSTILE, MARK, Crawl
 from tests.browser.desk_door import at_desk, open_desk
 from tests.browser.desk_pages import addresses, filled
 from tests.desk_house import ADA, NOW, House
@@ -39,8 +42,9 @@ async def _with_hostile_talk(house: House) -> None:
     [(Role.SUPPORT_WORKER, 30, 35), (Role.LEAD, 45, 60), (Role.DESIGNER, 20, 8), (Role.ADMINISTRATOR, 20, 14)],
 )
 async def test_nothing_that_is_written_runs_or_breaks_a_page(
-    valkey_url: str, browser: Browser, role: Role, pages: int, forms: int
+    valkey_url: str, valkey_server: EmbeddedValkey, browser: Browser, role: Role, pages: int, forms: int
 ) -> None:
+    _keeps_its_log_whole(valkey_server)
     async with open_desk(valkey_url) as house:
         lee = await at_desk(browser, house, "Lee", Role.LEAD)
         case = await filled(house)
@@ -57,6 +61,23 @@ async def test_nothing_that_is_written_runs_or_breaks_a_page(
     print(f"{role.value}: {len(crawl.seen)} pages, {len(crawl.forms)} forms")
     assert len(crawl.seen) >= pages, crawl.seen
     assert len(crawl.forms) >= forms, crawl.forms
+    assert not _written_openly(valkey_server, MARK), "whatever stood in any field of any form of the desk is sealed"
+
+
+def _keeps_its_log_whole(valkey: EmbeddedValkey) -> None:
+    """From now on every write stands in the append-only file as it was sent, not packed anew."""
+    with redis.Redis.from_url(valkey.keeper_url) as keeper:
+        keeper.config_set("auto-aof-rewrite-percentage", 0)
+        keeper.setex("seen", 60, "openly written")
+    assert _written_openly(valkey, "openly written"), "what is open is found"
+
+
+def _written_openly(valkey: EmbeddedValkey, mark: str) -> list[str]:
+    with redis.Redis.from_url(valkey.keeper_url) as keeper:
+        folder = Path(keeper.config_get("dir")["dir"])
+    written = [path.read_bytes() for path in folder.rglob("*.aof") if path.is_file()]
+    parts = [part for text in written for part in text.split(b"\r\n")]
+    return [repr(part[:80]) for part in parts if mark.encode() in part]
 
 
 async def _strange(browser: Browser, *, scripts: bool) -> BrowserContext:
