@@ -131,5 +131,6 @@ def shown(entry: Entry) -> dict[str, object]:
         "at": entry.at.isoformat(),
         "choices": list(entry.choices),
         "language": entry.language,
+        "menu": entry.menu,
         "message_id": entry.message_id,
     }

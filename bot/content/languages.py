@@ -3,10 +3,11 @@
 Never says a word of a language that is off, and never lets one be on before a native reader and a signature stand for all of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.offers import wrong_offers
 from bot.content.reader import ContentError, Node, read
 from bot.content.word import Word
 from bot.content.word_reader import each_word
@@ -62,6 +63,15 @@ class Languages:
         """Whether this language is on and has this word itself."""
         return name in self._own.get(code, {})
 
+    def menu(self, code: str, offers: Sequence[str]) -> str:
+        """What a screen reader is told of a menu: this language only when it has a name for all on it; half a menu is no help."""
+        own = self._own.get(code, {})
+        return self._listed[code].page if offers and all(name in own and own[name].short for name in offers) else ""
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """Every name that a menu may give this word, English first."""
+        return tuple(short for words in (self._words[ENGLISH], *self._words.values()) if (short := words.word(name).short))
+
     def page(self, code: str, name: str) -> str:
         """What a screen reader is told of this word said in this language; nothing when it is said in English."""
         return self._listed[code].page if self.has(code, name) else ""
@@ -94,17 +104,17 @@ def wrong_switch(folder: Path, language: Language) -> Iterator[ContentError]:
 
 def wrong_languages(folder: Path, english: Words) -> Iterator[Word | ContentError]:
     """Every word of every language, to be checked further, and everything that is wrong. Raises `ContentError`."""
-    listed = load_listed(folder)
+    listed, whole = load_listed(folder), {word.name: word for word in english.all()}
     for path in sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in listed):
         yield ContentError(folder / "languages.yml", 1, f"the folder {path.name!r} is no language of the list")
     for one in listed.values():
         if one.code == ENGLISH:
             continue
         yield from wrong_switch(folder, one)
-        for found in words_in(folder, one):
-            yield found
-            if isinstance(found, Word):
-                yield from _beside(found, english)
+        yield from (found := list(words_in(folder, one)))
+        own = {word.name: word for word in found if isinstance(word, Word)}
+        yield from (error for word in own.values() for error in _beside(word, english))
+        yield from (error for error in wrong_offers(whole | own) if error.file.is_relative_to(folder))
 
 
 def languages_to_do(folder: Path) -> Iterator[str]:
@@ -118,6 +128,8 @@ def _beside(word: Word, english: Words) -> Iterator[ContentError]:
         yield ContentError(word.file, word.line, f"no word named {word.name!r} in data/words: nobody would ever say it")
     elif word.choices != english.word(word.name).choices:
         yield ContentError(word.file, word.line, f"{word.name}: keep the English choices, Lev reads no other answer")
+    elif word.offers != english.word(word.name).offers:
+        yield ContentError(word.file, word.line, f"{word.name}: keep the English offers, a menu leads to the same words")
 
 
 def _good(folder: Path, language: Language) -> Iterator[Word]:

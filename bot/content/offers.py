@@ -19,15 +19,14 @@ def numbered(text: str, labels: Sequence[str]) -> str:
     return "\n".join((text, *(f"{number} {label}" for number, label in enumerate(labels, 1))))
 
 
-def picked(text: str, labels: Sequence[str]) -> int | None:
-    """Which of the labels an answer means: its number, its letter or its name. Nothing when it is something else."""
+def picked(text: str, labels: Sequence[Sequence[str]]) -> int | None:
+    """Which line of a menu an answer means: its number, its letter or one of its names. Nothing when it is something else."""
     plain = _plain(text)
     if plain.isdecimal() and len(plain) == 1 and 1 <= int(plain) <= len(labels):
         return int(plain) - 1
     if len(plain) == 1 and plain in _LETTERS[: len(labels)]:
         return _LETTERS.index(plain)
-    names = [_plain(label) for label in labels]
-    return names.index(plain) if plain in names else None
+    return next((place for place, names in enumerate(labels) if plain and plain in map(_plain, names)), None)
 
 
 def wrong_offers(words: Mapping[str, Word]) -> Iterator[ContentError]:
@@ -49,4 +48,4 @@ def wrong_offers(words: Mapping[str, Word]) -> Iterator[ContentError]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^a-z0-9 ]", "", text.lower().replace("'", "").replace("’", "")).split())
+    return " ".join(re.sub(r"[^\w ]|_", "", text.lower().replace("'", "").replace("’", "")).split())

@@ -14,7 +14,7 @@ from bot.model.age import BANDS, AgeBand
 class Spoken:
     """A word ready to be sent: blanks filled, with the ready-made replies a page may offer. `offers` are the names behind them.
 
-    `language` is what a screen reader is told when it is not English.
+    `language` is what a screen reader is told when it is not English, and `menu` the same of its choices.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Spoken:
     choices: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     language: str = ""
+    menu: str = ""
 
 
 @dataclass(frozen=True, slots=True)

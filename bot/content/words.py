@@ -39,15 +39,27 @@ class Words:
             raise wrong
         return cls(words)
 
-    def say(self, name: str, band: AgeBand | None, channel: Channel, *, offers: Sequence[str] = (), **blanks: str) -> Spoken:
+    def say(
+        self,
+        name: str,
+        band: AgeBand | None,
+        channel: Channel,
+        called: "Words | None" = None,
+        /,
+        *,
+        offers: Sequence[str] = (),
+        **blanks: str,
+    ) -> Spoken:
         """The word for this person and channel, with what it offers to pick from (`offers` in place of the word's own).
+
+        A menu calls what it offers as `called` does, or as these words do.
 
         Raises `LookupError` for an unknown name or an unfilled blank.
         """
         word = self.word(name)
         form = word.form(band)
         offered = tuple(offers) or word.offers
-        labels = tuple(self.short(one) for one in offered)
+        labels = tuple((called or self).short(one) for one in offered)
         text = filled(form.sms if channel is Channel.SMS else form.text, blanks)
         if channel is Channel.SMS:  # a page shows buttons
             text = numbered(text, labels)

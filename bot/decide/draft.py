@@ -45,10 +45,13 @@ class Draft:
 
     def say(self, name: str, *, band: AgeBand | None = None, offers: Sequence[str] = (), language: str = "", **blanks: str) -> None:
         """Adds the words of that name for this channel and age band (or for `band`, when they asked about another age)."""
-        words, theme = self.house.languages.words(language), self.house.words.theme_of(name)
+        languages, theme = self.house.languages, self.house.words.theme_of(name)
+        words = languages.words(language)
         current = words.current(name, self.heard.now.date())
-        spoken = words.say(current, band or self.talk.age_band, self.talk.channel, offers=offers, **blanks)
-        self._words.append(replace(spoken, language=self.house.languages.page(language, current)))
+        menu = languages.menu(language, offers or words.word(current).offers)
+        called = words if menu else self.house.words
+        spoken = words.say(current, band or self.talk.age_band, self.talk.channel, called, offers=offers, **blanks)
+        self._words.append(replace(spoken, language=languages.page(language, current), menu=menu))
         self.names.append(current)
         self.talk = replace(self.talk, offered=spoken.offers)
         if theme:

@@ -34,9 +34,9 @@ def said_by_lev(
     `unasked` when they answer no text of the young person's.
     """
     entries, texts = [], []
-    for number, (text, choices, language) in enumerate(_joined(talk.channel, words)):
+    for number, (text, choices, language, menu) in enumerate(_joined(talk.channel, words)):
         outbound_id = line_id(talk, number)
-        entries.append(Entry(now, Speaker.LEV, text, outbound_id, choices=choices, language=language))
+        entries.append(Entry(now, Speaker.LEV, text, outbound_id, choices=choices, language=language, menu=menu))
         texts.append(
             Outbound(
                 outbound_id,
@@ -65,15 +65,18 @@ def line_id(talk: Conversation, number: int) -> str:
     return f"{talk.contact[:12]}.{talk.version + 1}.{number}"
 
 
-def _joined(channel: Channel, words: Sequence[Spoken]) -> list[tuple[str, tuple[str, ...], str]]:
-    parts = [(spoken.text, spoken.choices, spoken.language) for spoken in words]
+type _Part = tuple[str, tuple[str, ...], str, str]
+
+
+def _joined(channel: Channel, words: Sequence[Spoken]) -> list[_Part]:
+    parts = [(spoken.text, spoken.choices, spoken.language, spoken.menu) for spoken in words]
     if channel is not Channel.SMS:
         return parts
-    joined: list[tuple[str, tuple[str, ...], str]] = []
-    for text, choices, language in parts:
+    joined: list[_Part] = []
+    for text, choices, language, menu in parts:
         both = f"{joined[-1][0]}\n{text}" if joined else ""
         if both and len(both) <= SMS_MOST and count_segments(both).segments <= _SEGMENTS:
-            joined[-1] = (both, choices, "")
+            joined[-1] = (both, choices, "", menu)
         else:
-            joined.append((text, choices, language))
+            joined.append((text, choices, language, menu))
     return joined

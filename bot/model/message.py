@@ -108,7 +108,8 @@ class Entry:
     """A line of the transcript. `id` is empty until stored, then sorts by time; it is also the live feed's resume id.
 
     `message_id` is the inbound's or outbound's id; `name` is a worker's first name; `choices` are ready-made replies a
-    page may show as buttons; `language` is what a screen reader is told when Lev's words are not English (BCP 47).
+    page may show as buttons; `language` is what a screen reader is told when Lev's words are not English (BCP 47),
+    and `menu` the same of the choices.
     `turn` is set where it changes who answers: a worker's first name, or "" when no worker has it from this line on.
     """
 
@@ -123,6 +124,7 @@ class Entry:
     id: str = ""
     language: str = ""
     turn: str | None = None
+    menu: str = ""
 
 
 class Took(StrEnum):

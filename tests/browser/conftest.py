@@ -52,9 +52,10 @@ class EchoHall:
         return Took.STORED
 
     def put(self, address: str, speaker: Speaker, text: str, *, message_id: str = "", name: str | None = None,
-            choices: tuple[str, ...] = ()) -> None:  # fmt: skip
+            choices: tuple[str, ...] = (), menu: str = "") -> None:  # fmt: skip
         number = next(self._ids)
-        line = Entry(datetime.now(UTC), speaker, text, message_id or f"out-{number}", name=name, choices=choices, id=f"{number}-0")
+        own = message_id or f"out-{number}"
+        line = Entry(datetime.now(UTC), speaker, text, own, name=name, choices=choices, id=f"{number}-0", menu=menu)
         self.lines.setdefault(address, []).append(line)
 
     async def hide(self, channel: Channel, address: str) -> None:

@@ -74,6 +74,17 @@ async def test_choices_are_buttons_that_send_their_text(page: Page, hall) -> Non
     assert [inbound.text for inbound in hall.taken] == ["Yes"]
 
 
+async def test_choices_say_their_language(page: Page, hall) -> None:
+    here = await token(page)
+    hall.put(here, Speaker.LEV, "Wybierz.", choices=("Rozmowa",), menu="pl")
+    choices = page.get_by_role("group", name="Ready-made answers").get_by_role("button")
+    await expect(choices).to_have_text(["Rozmowa"])
+    assert await choices.first.get_attribute("lang") == "pl"
+    hall.put(here, Speaker.LEV, "Pick one.", choices=("Talk",))
+    await expect(choices).to_have_text(["Talk"])
+    assert await choices.first.get_attribute("lang") is None
+
+
 async def test_it_says_once_when_a_person_joins(page: Page, hall) -> None:
     here = await token(page)
     hall.put(here, Speaker.LEV, "Hello.")

@@ -12,21 +12,22 @@ from bot.setting_checks import ROOT
 
 WORDS = Words.load(ROOT / "data" / "words")
 LABELS = ("Talk to a real person", "What consent is", "Something else")
+NAMES = [(LABELS[0], "Людина"), (LABELS[1],), (LABELS[2], "Coś innego")]
 MENUS = [word for word in WORDS.all() if word.offers]
 HEAD = "all_of_these: {author: a, signed_off: pending, written: 2026-01-01, expires: 2027-01-01}\n"
 
 
 @pytest.mark.parametrize(("text", "place"), [
     ("1", 0), (" 2 ", 1), ("3.", 2), ("2)", 1), ("#1", 0), ("a", 0), ("B", 1), ("c!", 2), ("what consent is", 1),
-    ("Something ELSE.", 2), ("talk to a real person", 0),
+    ("Something ELSE.", 2), ("talk to a real person", 0), ("людина!", 0), ("COŚ INNEGO", 2), ("٢", 1),
 ])  # fmt: skip
 def test_a_number_a_letter_or_a_name_picks(text: str, place: int) -> None:
-    assert picked(text, LABELS) == place
+    assert picked(text, NAMES) == place
 
 
 @pytest.mark.parametrize("text", ["", "0", "4", "12", "d", "im 1", "1 2", "hello", "16", "person", "-", "²", "①"])
 def test_anything_else_picks_nothing(text: str) -> None:
-    assert picked(text, LABELS) is None
+    assert picked(text, NAMES) is None
 
 
 def test_nothing_is_picked_from_no_menu() -> None:

@@ -1,5 +1,6 @@
 """The page's own forms over ASGI: what is taken, what is refused in words, and what never happens to a talk."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,7 +46,9 @@ class Hall:
             raise ConnectionError("CANARY")
         for said in [] if self.slow else self.taken:
             yield Entry(datetime.now(UTC), Speaker.YOUNG_PERSON, said.text, said.message_id, id="1-0")
-            yield Entry(datetime.now(UTC), Speaker.WORKER, f"You said {said.text}", "o1", name=BAD, choices=(BAD,), id="2-0")
+            yield Entry(
+                datetime.now(UTC), Speaker.WORKER, f"You said {said.text}", "o1", name=BAD, choices=(BAD,), id="2-0", menu="pl"
+            )
 
 
 @pytest.fixture
@@ -67,6 +70,7 @@ async def test_what_was_written_is_text_and_nothing_else(web: httpx.AsyncClient,
     assert "<script>alert" not in page
     assert "{{ 7*7 }}" in page, "no template either"
     assert page.count("&lt;script&gt;alert(1)") >= 4, "their text, the answer, the worker's name, the button"
+    assert re.search(r'<button name="choice" value="[^"]*" lang="pl">', page)
 
 
 async def test_a_page_with_a_talk_is_not_packed(web: httpx.AsyncClient) -> None:

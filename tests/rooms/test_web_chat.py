@@ -121,7 +121,7 @@ async def test_the_feed_tells_a_young_person_only_what_is_theirs(web: httpx.Asyn
     assert [(event[0], event[1]) for event in events] == [(f"id: {line.id}", "event: line") for line in LINES]
     first, second, third = (json.loads(event[2].removeprefix("data: ")) for event in events)
     assert first == {"speaker": "young_person", "name": None, "text": "hello", "at": "2025-03-01T12:00:00+00:00",
-                     "choices": [], "language": "", "message_id": "page-id-1"}  # fmt: skip
+                     "choices": [], "language": "", "menu": "", "message_id": "page-id-1"}  # fmt: skip
     assert (second["text"], second["choices"]) == ("two\nlines", ["Yes", "No thanks"])
     assert (third["speaker"], third["name"]) == ("worker", "Tam")
     assert "CANARY" not in answer.text

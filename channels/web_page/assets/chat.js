@@ -39,19 +39,20 @@ function say(text) {
   outgoing.say(text);
 }
 
-/** Shows ready-made answers under the latest line; none takes them away. */
-function offer(texts) {
+/** Shows ready-made answers under the latest line, in the language they are in; none takes them away. */
+function offer(texts, language) {
   const had = choices.contains(document.activeElement);
-  steady(() => fill(texts));
+  steady(() => fill(texts, language));
   if (had) focusLine(); // the button that had the focus is gone; the box would bring up a phone's keyboard unasked
 }
 
-function fill(texts) {
+function fill(texts, language) {
   choices.textContent = "";
   for (const text of texts) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = text;
+    if (language) button.lang = language;
     button.addEventListener("click", () => say(text));
     choices.append(button);
   }
@@ -112,5 +113,5 @@ follow(mine, (id, line) => {
   workerWriting(false);
   addLine(line);
   if (line.speaker === "young_person") outgoing.arrived(line.message_id);
-  offer(line.choices || []);
+  offer(line.choices || [], line.menu);
 }, connection, () => workerWriting(true));
