@@ -14,6 +14,7 @@ from functools import partial
 from bot.beside import with_store
 from bot.model.changes import AuditLine, Changes, Conflict
 from bot.model.conversation import Conversation, Hold
+from bot.model.leading import Drawn
 from bot.model.message import ContactId, Entry
 from bot.model.worker import Role, Worker
 from bot.settings import Settings
@@ -80,22 +81,30 @@ async def export(store: Store, contact: ContactId, lead: Worker, now: datetime) 
     while page := await store.reads.transcript(contact, after):
         lines, after = lines + page, page[-1].id
     deliveries = await store.reads.deliveries(contact)
+    voices = await store.listening.left_by(contact, talk.voices if talk else ())
+    reviews = [await store.leading.review(Drawn(contact, case.id)) for case in cases]
     found = {
         "made_at": now,
         "contact": contact,
         "may_be_given": {
-            "about_you": _shown(talk, ("channel", "address", "started_at", "age_band", "district", "opted_out", "last_in_at")),
+            "about_you": _shown(
+                talk, ("channel", "address", "started_at", "age_band", "district", "opted_out", "last_in_at", "themes")
+            ),
             "messages": [_shown(line, ("at", "speaker", "name", "text")) for line in lines],
             "texts_sent": [_shown(one, ("sent_at", "delivered_at", "failed_at")) for one in deliveries.values()],
+            "left_for_who_plans_services": [_shown(voice, ("month", "text", "shared")) for voice in voices],
         },
         # Other people can be in these, and a worker's safety or somebody else's can hang on them.
         "lead_reads_first": {
             "found_by_the_screen": [_shown(line, ("at", "level", "findings")) for line in lines if line.findings],
             "cases": [asdict(case) for case in cases],
             "what_was_done": audit,
+            "reviews_of_cases": [asdict(review) for review in reviews if review],
             "hold": asdict(talk.hold) if talk and talk.hold else None,
             # A safe time or a code word in the wrong hands undoes it: the lead asks the young person first.
             "safe_to_write": asdict(talk.safety) if talk and talk.safety else None,
+            # Every other field of the talk, among them a break from chatting: whoever asks for all of it gets all of it.
+            "the_talk_itself": asdict(talk) if talk else None,
         },
     }
     if talk:

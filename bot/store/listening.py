@@ -3,6 +3,7 @@
 Never keeps with them whose they were.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
@@ -10,9 +11,10 @@ from redis.asyncio import Redis
 
 from bot.model.changes import Changes
 from bot.model.listening import Gap, Marked, Voice
+from bot.model.message import ContactId
 from bot.store.atomic import Writes
 from bot.store.codec import Codec
-from bot.store.keys import DAY, GAP_DAYS, REGISTER_DAYS, VOICE_DAYS, Lane, all_lanes
+from bot.store.keys import DAY, GAP_DAYS, REGISTER_DAYS, VOICE_DAYS, Lane, all_lanes, lane_for
 from bot.store.leading import write_leading
 from bot.store.swap import Swap
 
@@ -60,6 +62,15 @@ class Listening:
     async def voices(self, month: str) -> list[Voice]:
         """A month's voices, in the order of their random ids."""
         return sorted(await self._kept(Voice, "voices", month), key=lambda voice: voice.id)
+
+    async def left_by(self, contact: ContactId, places: Iterable[str]) -> list[Voice]:
+        """The voices at the places (`month/id`) that only the talk of whoever left them remembers; those that are still kept."""
+        found: list[Voice] = []
+        for month, _, voice_id in (at.partition("/") for at in places):
+            place = lane_for(contact).of("voices", month)
+            body = cast(bytes | None, await self._redis.hget(place, voice_id))
+            found += [self._codec.unpack(Voice, body, place)] if body else []
+        return found
 
     async def register(self, month: str) -> list[Marked]:
         """What workers put right in a month, by kind, then by text."""
