@@ -7,6 +7,8 @@ PY := .venv/bin/python
 UV := .uv/bin/uv
 # What it ends with is read from its answer: it ends well, too, when it could look nothing up.
 HOLES := .venv-audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off --format json
+# What the newest packages that fit would be, without touching the pins.
+NEWEST := $(UV) pip compile --quiet --no-header --no-emit-index-url --upgrade
 # What was read and is none stands in .secrets.baseline; 3 means that only lines moved, and a copy of it was put right.
 LOOK_FOR_SECRETS := .venv-audit/bin/detect-secrets-hook --baseline var/secrets.baseline "$$@" || [ $$? = 3 ]
 READ_FOR_SECRETS := ':!requirements' ':!*.npz' ':!*.png' ':!.secrets.baseline'
@@ -33,13 +35,18 @@ check: install-dev ## linters, types, import contracts, content
 	@.venv/bin/lint-imports --no-cache
 	@$(PY) -m bot check-content
 
-audit: .venv-audit/audit.done ## bandit, secrets, bills of materials (var/sbom*.json), known holes; docs/threats.md says what was found
+audit: .venv-audit/audit.done ## bandit, secrets, bills of materials (var/sbom*.json), what is behind, known holes; docs/threats.md says what was found
 	@.venv-audit/bin/bandit -q -ll -s B104 -r bot channels actions rasa_door
 	@mkdir -p var && cp .secrets.baseline var/secrets.baseline
 	@git ls-files -z $(READ_FOR_SECRETS) | xargs -0 bash -c '$(LOOK_FOR_SECRETS)' _
 	@.venv-audit/bin/cyclonedx-py requirements requirements/app.txt --of JSON -o var/sbom.json
 	@.venv-audit/bin/cyclonedx-py requirements requirements/rasa.txt --of JSON -o var/sbom-rasa.json
 	@echo "[audit] var/sbom.json lists what Lev runs on, var/sbom-rasa.json what Rasa beside it does (CycloneDX)"
+	@rm -f var/newest-*.txt
+	@$(NEWEST) --python-version 3.12 requirements/app.in -o var/newest-lev.txt >/dev/null 2>&1 || true
+	@$(NEWEST) --python-version 3.10 requirements/rasa.in -o var/newest-rasa.txt >/dev/null 2>&1 || true
+	@.venv-audit/bin/python -m bench.release.behind rasa requirements/rasa.txt var/newest-rasa.txt
+	@.venv-audit/bin/python -m bench.release.behind lev requirements/app.txt var/newest-lev.txt
 	@$(HOLES) -r requirements/app.txt > var/holes-lev.json 2>/dev/null || true
 	@$(HOLES) -r requirements/rasa.txt > var/holes-rasa.json 2>/dev/null || true
 	@.venv-audit/bin/python -m bench.release.holes var/holes-rasa.json var/holes-lev.json

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.release.behind import behind
 from bench.release.gates import GATES, Gate, Went, all_hold, tried
 from bench.release.holes import main as holes
 from bench.release.page import SHOWN, as_page
@@ -118,3 +119,11 @@ def test_every_review_has_somebody_and_the_incident_log_its_form() -> None:
     assert len(reviews(ROOT, date(2999, 1, 1))) >= 10, "each row can be read"
     form = (ROOT / "docs" / "incidents.md").read_text()
     assert all(part in form for part in ("case at the desk", "harm:", "ICO", "closed on, by:", "hold"))
+
+
+def test_what_is_behind_is_told_and_nothing_is_called_safe(tmp_path: Path) -> None:
+    ours, newest = tmp_path / "ours.txt", tmp_path / "newest.txt"
+    ours.write_text("a==1.0 \\\n    --hash=sha256:00\nb==2.0\nonly-here==1\n")
+    assert "NOT KNOWN" in behind("lev", ours, newest)
+    newest.write_text("a==1.1\nb==2.0 ; python_version > '3'\nonly-there==1\n")
+    assert behind("lev", ours, newest) == "[audit] lev: 1 of 2 packages are the newest that fit, 1 behind: a 1.0 (there is 1.1)"
