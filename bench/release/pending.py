@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.content.check import check
 from bot.content.measured_on import figures_to_do
-from bot.content.signed import signatures_to_do
+from bot.content.signed import heard_to_do, signatures_to_do
 from bot.content.signers import signatures
 
 _REVIEW = re.compile(r"^\| (?P<what>[^|]+) \| (?P<who>[^|]+) \| (?P<months>\d+) \| (?P<last>never|\d{4}-\d\d-\d\d) \|$", re.M)
@@ -17,8 +17,8 @@ _MONTH = 30.5  # days
 
 
 def stops(root: Path) -> list[str]:
-    """What nobody may release over: unsigned words for somebody in danger, and figures about other rules."""
-    return [*signatures_to_do(root), *figures_to_do(root)]
+    """What nobody may release over: unsigned words, those for somebody in danger first, and figures about other rules."""
+    return [*signatures_to_do(root), *heard_to_do(root), *figures_to_do(root)]
 
 
 def waits(root: Path, today: date) -> list[str]:

@@ -15,6 +15,9 @@ from bot.content.signers import ROOT, owning, roles_of, signatures
 
 SAFETY = ("data/words/safety.yml", "data/words/risk.yml", "data/risk/", "data/routes.yml")
 """What a young person in danger depends on, a file or a whole folder: these must be signed before anything else."""
+HEARD = ("data/words/", "data/replies/", "data/pages/")
+HOURS = ("data/hours.yml",)
+"""What else young people hear, from Lev or from a worker at a press, or read: in earnest nothing of it is unsigned."""
 _GROUP = 4  # hexadecimal digits between two dashes: no reader takes that for a number
 
 
@@ -68,20 +71,43 @@ def wrong_lines(root: Path, today: date) -> Iterator[ContentError]:
 
 def signatures_to_do(root: Path) -> Iterator[str]:
     """What of the words for somebody in danger nobody has signed as it stands, and what changed since. Raises `ContentError`."""
-    there, names = lines(root), list(signatures(root))
-    current = {file for file, one in there.items() if (root / file).exists() and as_of(root, file) == one.as_of}
-    pending = {one.file for one in names if one.pending}
-    waiting = [file for file in SAFETY if (root / file).exists() and (file in pending or file not in current)]
-    if waiting:
+    state = _State(root)
+    if waiting := [file for file in SAFETY if (root / file).exists() and not state.signed(file)]:
         yield f"NOT SIGNED OFF, and young people in danger depend on it: {', '.join(waiting)}."
-    named = {one.file for one in names if not one.pending}
-    if stale := sorted(({*there} | named) - current):
+    if stale := sorted(state.old | {file for file in state.named if not state.covers(file)}):
         yield f"SIGNED, BUT NOT AS IT STANDS NOW: {', '.join(stale)}. Read again, then `make sign FILE=...` (docs/authors.md)."
+
+
+def heard_to_do(root: Path) -> Iterator[str]:
+    """What else young people hear or read that nobody has signed as it stands. Raises `ContentError`."""
+    state = _State(root)
+    files = [path.relative_to(root).as_posix() for place in HEARD for path in sorted((root / place).rglob("*.yml"))]
+    if waiting := [file for file in (*files, *HOURS) if (root / file).exists() and file not in SAFETY and not state.signed(file)]:
+        yield f"NOT SIGNED OFF, and young people hear or read it: {', '.join(waiting)}."
+
+
+class _State:
+    """`old` are lines of what changed since; `named` are files with a person's name; a folder's line is for all in it."""
+
+    def __init__(self, root: Path) -> None:
+        there, every = lines(root), list(signatures(root))
+        self._current = {file for file, one in there.items() if (root / file).exists() and as_of(root, file) == one.as_of}
+        self._pending = {one.file for one in every if one.pending}
+        self.old = {*there} - self._current
+        self.named = {one.file for one in every if not one.pending}
+
+    def covers(self, file: str) -> bool:
+        """Whether a line that still fits is about it."""
+        return any(file == one or (one.endswith("/") and file.startswith(one)) for one in self._current)
+
+    def signed(self, file: str) -> bool:
+        """Whether no name in it is pending, and somebody read it as it is."""
+        return file not in self._pending and self.covers(file)
 
 
 def look_for_signatures(signed_only: bool, root: Path = ROOT) -> None:
     """Before Lev serves anybody: says plainly what is unsigned, or raises `ContentError` for it when only signed words may run."""
-    for what in signatures_to_do(root):
+    for what in (*signatures_to_do(root), *heard_to_do(root)):
         if signed_only:
             raise ContentError(root / "data", 1, f"{what} LEV_SIGNED_ONLY=yes lets nobody hear it.")
         logging.getLogger(__name__).warning(what)

@@ -9,7 +9,7 @@ import pytest
 from bench.release.sign import main as sign
 from bot.content.check import check
 from bot.content.reader import ContentError
-from bot.content.signed import SAFETY, as_of, look_for_signatures, signatures_to_do
+from bot.content.signed import HEARD, HOURS, SAFETY, as_of, heard_to_do, look_for_signatures, signatures_to_do
 from bot.setting_checks import ROOT
 from tests.content.test_signers import DEV, LEAD, TODAY, project
 
@@ -20,14 +20,35 @@ RISK = "data/risk/suicide.yml"
 def _signed(project: Path, capsys: pytest.CaptureFixture[str], *files: str, by: str = LEAD, day: str = "2026-11-26") -> None:
     """As a lead does it: their name in the file, and the line that the command prints, with their name, in the list."""
     for file in files:
-        if (project / file).is_file():
-            text = (project / file).read_text()
-            (project / file).write_text(text.replace("signed_off: pending", f"signed_off: {by}"))
+        for path in (project / file).rglob("*.yml") if (project / file).is_dir() else (project / file,):
+            path.write_text(path.read_text().replace("signed_off: pending", f"signed_off: {by}"))
     capsys.readouterr()
     assert sign([*files], project) == 0
     lines = re.sub(r"on: [\d-]+", f"on: {day}", capsys.readouterr().out).replace("FIRST LAST", by)
     path = project / "data" / "signed.yml"
     path.write_text(path.read_text().replace("signed: []", "signed:").rstrip() + "\n" + lines)
+
+
+EVERYTHING = (*HEARD, *HOURS, "data/risk/", "data/routes.yml")
+
+
+@pytest.mark.parametrize(
+    "file", ["data/words/consent.yml", "data/replies/checks.yml", "data/pages/privacy.yml", "data/hours.yml", "data/words/more.yml"]
+)
+@pytest.mark.parametrize("how", ["a letter more", "a name less"])
+def test_everything_that_is_heard_must_be_signed_as_it_stands(
+    project: Path, capsys: pytest.CaptureFixture[str], file: str, how: str
+) -> None:
+    """A folder that was read whole is signed by one line, and one letter in one of its files makes that line old."""
+    _signed(project, capsys, *EVERYTHING)
+    look_for_signatures(True, project)
+    assert not [*heard_to_do(project)]
+    path = project / file
+    before = path.read_text() if path.exists() else "all_of_these: {signed_off: A Lead}\n"
+    path.write_text(before + "# x\n" if how == "a letter more" else before.replace(f"signed_off: {LEAD}", "signed_off: pending", 1))
+    assert [told for told in heard_to_do(project) if file in told]
+    with pytest.raises(ContentError):
+        look_for_signatures(True, project)
 
 
 def _change(project: Path, file: str) -> None:
@@ -42,6 +63,9 @@ def test_in_earnest_nobody_hears_what_is_unsigned_or_changed_since(
     with pytest.raises(ContentError, match=r"data/risk/.*LEV_SIGNED_ONLY=yes"):
         look_for_signatures(True, project)
     _signed(project, capsys, *SAFETY)
+    with pytest.raises(ContentError, match=r"young people hear or read it: data/words/about_lev.yml, .*LEV_SIGNED_ONLY=yes"):
+        look_for_signatures(True, project)
+    _signed(project, capsys, *HEARD, *HOURS)
     assert check(project, TODAY)[0] == []
     look_for_signatures(True, project)
     _change(project, RISK)

@@ -96,6 +96,8 @@ def test_unsigned_safety_words_stop(tmp_path: Path) -> None:
     line = f"{{file: data/words/safety.yml, by: A Lead, on: 2026-11-26, as_of: {now}}}"
     (tmp_path / "data" / "signed.yml").write_text(f"signed:\n  - {line}\n")
     assert stops(tmp_path) == []
+    (tmp_path / "data" / "words" / "consent.yml").write_text("all_of_these: {signed_off: pending}\n")
+    assert stops(tmp_path) == ["NOT SIGNED OFF, and young people hear or read it: data/words/consent.yml."]
 
 
 def test_figures_about_something_else_stop(tmp_path: Path) -> None:
