@@ -20,7 +20,7 @@ from bot.privacy.redact.words import words
 
 BEGIN, END = "<!-- figures: make eval-redact writes these -->", "<!-- end of figures -->"
 LISTS = Path("data/redact")
-_SETS = {"tuning": "dev", "held out": "held_out", "held out, written later": "fresh"}
+_SETS = {"tuning": "dev", "held out": "held_out", "held out, written later": "fresh", "held out, written last": "third"}
 
 
 def main() -> None:

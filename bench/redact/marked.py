@@ -28,7 +28,7 @@ class Marked:
 
 
 def marked(name: str) -> list[Marked]:
-    """`dev`, `held_out` or `fresh`. Raises `KeyError` on an unknown kind."""
+    """`dev`, `held_out`, `fresh` or `third`. Raises `KeyError` on an unknown kind."""
     out: list[Marked] = []
     young = False
     for line in (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():

@@ -16,7 +16,7 @@ from bot.privacy.redact.redactor import LISTS, Redactor, standing
 from bot.privacy.redact.spans import Kind, Span, apart
 from bot.setting_checks import ROOT
 
-SETS = ("dev", "held_out", "fresh")
+SETS = ("dev", "held_out", "fresh", "third")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,11 @@ SETS = ("dev", "held_out", "fresh")
         ("he is stormlad09 there", Kind.HANDLE, "stormlad09"),
         ("my username is shadow", Kind.HANDLE, "shadow"),
         ("find me as kez.surfz", Kind.HANDLE, "kez.surfz"),
+        ("the clinic lost 4B-117 twice", Kind.NUMBER, "4B-117"),
+        ("it says 7731 on it", Kind.NUMBER, "7731"),
+        ("add mxddiex77 she is nice", Kind.HANDLE, "mxddiex77"),
+        ("it was leocadia again n again", Kind.NAME, "leocadia"),
+        ("the worker quillaby helped", Kind.NAME, "quillaby"),
         ("write to j.bray at example.org", Kind.EMAIL, "j.bray at example.org"),
     ],
 )
@@ -79,6 +84,10 @@ def test_what_can_tell_of_somebody_goes(text: str, kind: Kind, piece: str) -> No
         "in year10 they said covid19 again",
         "my insta is private",
         "i came third of five in it",
+        "It takes 45 minutes on the A39 and then the 27 bus",
+        "In 1998 and from 2025 on there were 1500 people, open 24/7",
+        "b4 2moro pls, its gr8 n evry1 is strugglin",
+        "On Twitch they lie",
         "i waited one or two weeks or three",
         "",
         "🙂🙂",
@@ -106,10 +115,10 @@ def test_no_sentence_is_in_both_sets_or_among_those_lev_learns_from() -> None:
     sets = [{one.text.lower() for one in marked(name)} for name in SETS]
     learnt = {one.text.lower() for one in sentences(ROOT / "data" / "risk" / "examples")}
     learnt |= {one.text.lower() for one in examples(ROOT / "data" / "nlu")}
-    assert len(set().union(*sets)) == sum(map(len, sets)) >= 850
+    assert len(set().union(*sets)) == sum(map(len, sets)) >= 1150
     assert not set().union(*sets) & learnt - {"ok thanks bye"}
     for one, _ in islice(Maker(Lists(LISTS), ROOT / "data").made(), 3000):
-        assert one.text.lower() not in sets[1] | sets[2]
+        assert one.text.lower() not in sets[1] | sets[2] | sets[3]
 
 
 @pytest.mark.parametrize("text", ["me n {} went 2 the drop in", "my mate {} told me", "i asked {} about it", "its {} again"])
@@ -131,7 +140,9 @@ def test_pieces_that_overlap_become_one_and_lose_nothing() -> None:
     assert apart(spans) == (Span(0, 9, Kind.EMAIL), Span(12, 14, Kind.NAME))
 
 
-@pytest.mark.parametrize("piece", ["a", "1 ", "a.", "@", "a at b dot ", "o o ", "Tre", "st ", "mr ", "insta is ", "one two "])
+@pytest.mark.parametrize(
+    "piece", ["a", "1 ", "a.", "@", "a at b dot ", "o o ", "Tre", "st ", "mr ", "insta is ", "one two ", "a1", "1a."]
+)
 def test_a_hostile_text_ends(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
     assert len("".join(part.text for part in standing().pieces(text))) == len(text)

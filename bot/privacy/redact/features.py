@@ -66,7 +66,7 @@ class Features:
     def _known(self, low: str) -> str:
         if low.isdigit():
             return "#"
-        if low in self._lists.slang:
+        if low in self._lists.slang or (low not in self._lists.english and self._lists.written(low)):
             return "t"
         return str(self._lists.english.get(low, 0))
 

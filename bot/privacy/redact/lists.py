@@ -19,6 +19,8 @@ _FUZZY = 6  # letters: shorter names are too near to ordinary words to be guesse
 _LONGEST = 24  # letters: no name is longer, and each letter costs
 _SHORTENED = ("im", "ive", "id", "ill", "dont", "cant", "wont")
 _USUAL = 9  # digits of how often a usual English word was counted
+_OFTEN = 9  # the same for a word that is rarely a name, unless the sentence is sure of it
+_SELDOM = 6  # the same for a word that is rather a name, when it is one anywhere
 _APOSTROPHES = str.maketrans("", "", "'’‘`´.")
 
 
@@ -56,6 +58,7 @@ class Lists:
         """`without`: plain words that no list of people's names shall hold, as if nobody had thought of them."""
         given, surnames, places = (_read(folder / f"{name}.yml") for name in ("given", "surnames", "places"))
         self._cues = {name: frozenset(map(str, words)) for name, words in _read(folder / "cues.yml").items()}
+        self._any_cue = frozenset().union(*self._cues.values())
         schools = _read(folder / "schools.yml")
 
         def people(words: str) -> list[str]:
@@ -86,9 +89,25 @@ class Lists:
         """Whether it is a surname, whatever else it is."""
         return (low,) in self.surnames.sure or (low,) in self.surnames.also
 
+    def rather_a_name(self, low: str) -> bool:
+        """Whether it is a given name somewhere and seldom anything else: "hester", "leopold"."""
+        if low not in self.wide_given or low in self.slang or (low,) in self.given.also:
+            return False
+        return self.english.get(low, 0) <= _SELDOM
+
     def known(self, word: str) -> bool:
         """Whether it is an ordinary word, or one that young people write for one."""
         return word in self.english or word in self.slang
+
+    def usual(self, word: str) -> bool:
+        """Whether it is a word that many write often."""
+        return word in self.slang or self.english.get(word, 0) >= _OFTEN
+
+    def written(self, word: str) -> bool:
+        """Whether it is known, a cue, or a known word as it is spoken: "listenin", "skools"."""
+        if self.known(word) or word in self._any_cue:
+            return True
+        return (word.endswith("in") and self.known(word + "g")) or (word.endswith("s") and word[:-1] in self.slang)
 
 
 def _key(name: str) -> tuple[str, ...]:

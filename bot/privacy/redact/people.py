@@ -3,11 +3,15 @@
 Never looks further than two words to either side: time grows with length alone.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.privacy.redact.lists import Lists
 from bot.privacy.redact.spans import Kind, Span
 from bot.privacy.redact.words import Word
+
+_ROAD = re.compile(r"[abm]\d{1,4}")
+_SHORTEST = 3  # letters of an unknown word that goes by itself
 
 
 class People:
@@ -35,9 +39,9 @@ class People:
         before = run[at - 1].low if at else ""
         before2 = run[at - 2].low if at > 1 else ""
         after = run[at + 1].low if at + 1 < len(run) else ""
-        if low.isdigit() or low in lists.cue("stay") or len(low) < 2:
+        if low.isdigit() or low in lists.cue("stay") or len(low) < 2 or _ROAD.fullmatch(low):
             return False
-        if key in lists.given.sure or key in lists.surnames.sure:
+        if key in lists.given.sure or key in lists.surnames.sure or lists.rather_a_name(low):
             return True
         if low.endswith("s") and (low[:-1],) in lists.given.sure and (after in self._lists.cue("kin") or not lists.known(low)):
             return True
@@ -50,7 +54,9 @@ class People:
         if before in ("mr", "mrs", "miss", "ms", "dr", "pc", "sgt") and (word.capital or doubtful or not lists.known(low)):
             return True
         if word.capital and cased and not word.first and low not in lists.cue("capitals_stay") and low not in lists.cue("months"):
-            return low not in self._titles and low not in lists.cue("school_words") and not (low in self._streets and not doubtful)
+            return low not in self._titles | lists.cue("school_words") | lists.cue("services") and not (
+                low in self._streets and not doubtful
+            )
         if was and ((key in lists.surnames.also and (word.capital or not cased)) or (doubtful and "-" in word.gap)):
             return word.capital or before2 in self._titles
         if doubtful and self._meant(run, at, before, before2, after, word):
@@ -62,6 +68,8 @@ class People:
             return True
         if ordinary:
             return False
+        if len(low) >= _SHORTEST and low.isalpha() and not lists.written(low):
+            return True  # a word that nobody writes: rather a name too many than one too few
         cue = before in lists.cue("says_a_name") or (before in ("im", "its") and len(low) > 2) or before in lists.cue("people")
         if cue or (before == "is" and before2 in ("name", "this")) or self._joined(before, before2):
             return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bot.privacy.redact.codes import Codes
 from bot.privacy.redact.handles import Handles
 from bot.privacy.redact.lists import Lists
 from bot.privacy.redact.patterns import Patterns
@@ -35,7 +36,7 @@ class Redactor:
     def __init__(self, folder: Path, *, recognises: bool = True, without: Collection[str] = ()) -> None:
         """`folder` is `data/redact`. To learn and to measure: rules alone, and lists `without` some names."""
         lists = Lists(folder, without)
-        self._by_form = (Patterns(lists), Spoken(lists), Handles(lists))
+        self._by_form = (Patterns(lists), Spoken(lists), Handles(lists), Codes(lists))
         self._places, self._people = Places(lists), People(lists)
         self._recogniser = Recogniser(lists) if recognises else None
 
