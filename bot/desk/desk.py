@@ -3,11 +3,9 @@
 Never serves a route that is not in the table.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
@@ -23,7 +21,7 @@ from bot.desk.acts import Acts
 from bot.desk.assessing import Assessing
 from bot.desk.cases import Cases
 from bot.desk.duty import Duty
-from bot.desk.guards import Endpoint, Guards, Handler, Need, Visit
+from bot.desk.guards import Guards, Handler, Need, Visit
 from bot.desk.hands import Hands
 from bot.desk.leading import Leading
 from bot.desk.list_page import ListPage
@@ -39,6 +37,7 @@ from bot.desk.sign_in import SignIns
 from bot.desk.standing import Standing
 from bot.desk.take_next import TakeNext
 from bot.desk.talking import Talking
+from bot.desk.themes_guard import ThemesGuard
 from bot.desk.welcome import Welcome
 from bot.desk.words_page import WordsPage
 from bot.desk.you_said import YouSaidPages
@@ -74,6 +73,7 @@ class Desk:
     ) -> None:
         self._public_url, self._accounts = public_url, Accounts(store.redis, store.codec)
         self._guards, self._pages = Guards(self._accounts, public_url, clock), Pages(council.label if council else "")
+        self.guard_themes = ThemesGuard(store, self._guards, clock)
         lines = AccountLines(AuditLines(store.redis), clock)
         self._sign_ins = SignIns(self._accounts, self._guards, self._pages, lines, clock)
         self._welcome = Welcome(self._accounts, self._sign_ins, self._pages, lines)
@@ -128,15 +128,6 @@ class Desk:
     def routes(self) -> list[BaseRoute]:
         """The table as routes, each behind its guard."""
         return [Route(path, self._guards.guarded(need, handler), methods=[method]) for method, path, need, handler in self.table()]
-
-    def guard_themes(self, handler: Callable[[Request], Awaitable[Response]]) -> Endpoint:
-        """The designers' guard, for the themes page."""
-
-        @wraps(handler)
-        async def guarded(visit: Visit) -> Response:
-            return await handler(visit.request)
-
-        return self._guards.guarded(Need.THEMES, guarded)
 
     async def first_link(self) -> str | None:
         """The address that makes the first lead's account; nothing once there is an account. Each call ends the one before."""

@@ -1,4 +1,4 @@
-"""Every page of the desk by its address, on a desk that is filled with what is long. A house in, addresses and who may open them out.
+"""Every page of the desk and beside it by its address, on a desk that is filled with what is long. A house in, addresses out.
 
 Never leaves a page out: `LEFT_OUT` says why for each that is none.
 """
@@ -6,7 +6,9 @@ Never leaves a page out: `LEFT_OUT` says why for each that is none.
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.content.themes import Themes
 from bot.desk.sign_in import made
+from bot.house import DATA
 from bot.model.block import Block
 from bot.model.case import Case, CaseState
 from bot.model.case_lines import Note
@@ -19,10 +21,14 @@ from bot.model.rota import Turn
 from bot.model.worker import Role
 from bot.model.you_said import YouSaid
 from bot.store.you_said import YouSaidStore
+from bot.themes.calendar import quarter_of
+from bot.themes.simulate import simulate
+from bot.themes.simulate_listening import listened
 from bot.themes.tag import week_of
 from tests.desk_house import NOW, House
 from tests.queueing import waiting
 
+THEMES = Themes.load(DATA / "themes.yml")
 MONTH = f"{NOW:%Y-%m}"
 LONG = "https://somewhere.example/" + "a" * 140  # a word that no line can break at a space
 NAME = "Wilhelmina-Penhaligon Trevorrow-Nancarrow"[:40]
@@ -36,6 +42,10 @@ LEFT_OUT = {
     "/desk/case/{contact:str}/{case_id:str}/referral.json": "for a case system",
     "/desk/audit/export": "a file",
     "/desk/council/back": "the way back from a council's own sign-in: tests/browser/test_council_sign_in.py",
+    "/themes/themes.css": "a style",
+    "/themes/figures/{name:str}": "a file",
+    "/themes/report": "a file to take away: tests/browser/test_report_for_everyone.py",
+    "/voices/voices.css": "a style",
 }
 
 
@@ -70,12 +80,14 @@ async def filled(house: House) -> Case:
         await house.store.commit.commit(Changes(broken, case=shut, audit=(line,)))
     await house.store.leading.keep_debrief(Debrief("a", MONTH, NOW, "w9", NAME, LONG))
     await house.store.rota.keep(Turn("a", "on_call", NAME, "+447700900111", NOW, NOW + timedelta(hours=18), "x"))
+    await simulate(house.store.figures, THEMES, 3, NOW)
+    await listened(house.store, 3, NOW)
     await YouSaidStore(house.store.redis, house.store.codec).keep(YouSaid("e" * 16, LONG, "We are open until six.", lee.id, NOW))
     return mine
 
 
 async def addresses(house: House, case: Case) -> dict[str, str]:
-    """Each GET route of the desk that is a page, filled."""
+    """Each GET route of the house that is a page, filled: the desk, the figures, and what was done about the voices."""
     worker = await house.accounts.by_login(LOGIN)
     assert worker
     tokens = {
@@ -83,9 +95,15 @@ async def addresses(house: House, case: Case) -> dict[str, str]:
         "/desk/password/{token:str}": await house.accounts.make_reset(worker.id),
     }
     found = {}
-    for method, path, _, _ in house.desk.table():
-        if method == "GET" and path not in LEFT_OUT:
+    for path in gets(house):
+        if path not in LEFT_OUT:
             token = tokens.get(path, "")
             found[path] = path.replace(":str", "").format(contact=case.contact, case_id=case.id, token=token)
     found["/desk/words"] += "?family=approved_replies"  # all parts look alike, and axe takes a minute over the whole
+    found["/themes"] += f"?period={quarter_of(week_of(NOW - timedelta(weeks=26)))}"  # a whole quarter: every part of the page
     return found
+
+
+def gets(house: House) -> list[str]:
+    """Every path that answers a GET."""
+    return [route.path for route in house.routes if "GET" in (route.methods or ())]

@@ -50,7 +50,7 @@ async def test_nothing_that_is_written_runs_or_breaks_a_page(
         case = await filled(house)
         await lee.context.close()
         await _with_hostile_talk(house)
-        first = [f"{house.url}{address}" for address in (*(await addresses(house, case)).values(), "/themes", "/voices")]
+        first = [f"{house.url}{address}" for address in (await addresses(house, case)).values()]
         page = await at_desk(browser, house, "Tam", role)
         crawl = Crawl(page, house.url)
         await crawl.walk([house.url + f"/desk/case/{ADA}/c1", *first])

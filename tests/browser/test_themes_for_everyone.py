@@ -33,7 +33,7 @@ def address(valkey_url: str) -> Iterator[str]:
         await store.close()
 
     asyncio.run(fill())
-    page = ThemesPage(open_store(valkey_url, key), themes, lambda handler: handler, lambda: NOW)
+    page = ThemesPage(open_store(valkey_url, key), themes, lambda handler, _: handler, lambda: NOW)
     with routes_served(page.routes()) as base:
         yield f"{base}/themes"
 

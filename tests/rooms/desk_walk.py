@@ -1,4 +1,4 @@
-"""Every route of the desk that has to do with a young person, with what it is asked; and every other one, with why not. Plain data."""
+"""Every route of desk, figures and voices that has to do with a young person, with what it is asked; of others, why not. Plain data."""
 
 from dataclasses import dataclass, field
 
@@ -87,6 +87,7 @@ NOTED: dict[str, tuple[Asked, ...]] = {
     "GET /desk/listening": (Asked("/desk/listening"),),
     "POST /desk/listening/{month:str}/{voice_id:str}": (Asked("/desk/listening/2026-11/v1", {"do": "leave_out"}),),
     "GET /desk/voices": (Asked("/desk/voices"),),
+    "GET /themes/report": (Asked("/themes/report?from=2026-Q1&months=6&as=json"),),
     "GET /desk/register": (Asked("/desk/register"),),
     "GET /desk/blocks": (Asked("/desk/blocks"),),
     "GET /desk/exposure": (Asked("/desk/exposure"),),
@@ -105,6 +106,9 @@ NOTED: dict[str, tuple[Asked, ...]] = {
 
 _LISTED = "a live list that is read again at every bell: levels, kinds, ages and Lev's own phrases, no words of theirs; docs/desk.md says so"
 _NOBODY = "it holds nothing of a young person"
+_PUBLISHED = (
+    "figures of five people or more, as they were published: nobody's words, and no count that tells of one person; docs/themes.md"
+)
 _SIGNING_IN = "an account, not a young person; what comes of it is in the audit: tests/rooms/test_signing_in_is_noted.py, test_new_password.py"
 _FACTOR = "an account, not a young person; what comes of it is in the audit: tests/rooms/test_accounts.py, test_oidc_people.py"
 
@@ -123,5 +127,8 @@ SILENT: dict[str, str] = {
     "POST /desk/you-said/{entry:str}": "as POST /desk/you-said; tests/rooms/test_you_said.py",
     **dict.fromkeys(("GET /desk/practice", "POST /desk/practice", "GET /desk/practice/talk", "POST /desk/practice/talk/{act:str}"),
                     "scripted: nobody real"),
+    **dict.fromkeys(("GET /themes", "GET /themes/figures/{name:str}"), _PUBLISHED),
+    **dict.fromkeys(("GET /themes/themes.css", "GET /voices/voices.css"), "a style"),
+    "GET /voices": "public, without a sign-in: what was published, in the words of designers and leads",
 }  # fmt: skip
 """Routes that leave no line by themselves, each with why it need not."""
