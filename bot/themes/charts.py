@@ -60,6 +60,17 @@ def line(name: str, title: str, what: str, points: Sequence[tuple[str, int]], fi
     return _svg(name, title, what, bottom + 30, "".join(parts))
 
 
+def under_heading(drawing: str, heading: Sequence[str]) -> str:
+    """A drawing of this module with lines over it, for when it leaves the page."""
+    high, head = int(drawing.partition(f'viewBox="0 0 {WIDE} ')[2].partition('"')[0]), 18 * len(heading) + 10
+    lines = "".join(_text(_LEFT, 20 + 18 * number, words) for number, words in enumerate(heading))
+    inside = drawing.replace("<svg ", f'<svg x="0" y="{head}" width="{WIDE}" height="{high}" ', 1)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {high + head}" font-family="{_LETTERS}" font-size="13">'
+        f"{lines}{inside}</svg>"
+    )
+
+
 def _svg(name: str, title: str, what: str, high: int, inside: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {high}" role="img" class="chart" '

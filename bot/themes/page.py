@@ -8,7 +8,6 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-import resvg_py
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 from starlette.requests import Request
@@ -19,6 +18,7 @@ from bot.content.themes import Themes
 from bot.setting_checks import ROOT
 from bot.store.open import Store
 from bot.themes.calendar import said
+from bot.themes.chart_files import KINDS, as_png, chart_file
 from bot.themes.exports import as_csv, as_json, name_of
 from bot.themes.gap_reader import GapReader
 from bot.themes.notes import notes
@@ -27,6 +27,7 @@ from bot.themes.report_page import report_answer
 from bot.themes.rising import rising
 from bot.themes.suppress import EVERYONE_IN, FEWEST, FEWEST_RARE
 from bot.themes.view import blocks, kind_of, theme_bars
+from bot.themes.wider import longer
 
 type Handler = Callable[[Request], Awaitable[Response]]
 type Guard = Callable[[Handler, str], Handler]
@@ -79,6 +80,7 @@ class ThemesPage:
             other=other if other != period else "",
             groups=[(kind, list(names)) for kind, names in groupby(periods, kind_of)],
             blocks=blocks(found, self._themes, period, other if other not in ("", period) else None) if period else [],
+            longer=longer(found, self._themes, period) if period else [],
             said=said,
             quarters=sorted(found.quarters, reverse=True),
             rising=[(name_of(self._themes, one.theme), one) for one in rising(found.weeks)],
@@ -92,25 +94,34 @@ class ThemesPage:
         )
 
     async def _download(self, request: Request) -> Response:
-        """One period's figures as CSV, JSON or a picture."""
-        period, _, kind = request.path_params["name"].rpartition(".")
+        """One period's figures as CSV, JSON or a picture; or one of its charts by itself, such as `2026-Q3.age.png`."""
+        name, _, kind = request.path_params["name"].rpartition(".")
+        period, of_one, chart = name.partition(".")
         found = await self._published()
-        if period not in found.periods() or kind not in ("csv", "json", "svg", "png"):
+        if period not in found.periods() or kind not in KINDS:
+            return self._page("no_figures.html", 404)
+        body = self._chart(found, period, chart, kind, request) if of_one else self._figures(found, period, kind)
+        if not body:
             return self._page("no_figures.html", 404)
         mark = "" if found.made_up is None else "made-up-"
-        file = f"lev-themes-{mark}{period}.{kind}"  # the period was found among the published ones
+        file = f"lev-themes-{mark}{name.replace('.', '-')}.{kind}"  # the period and the chart were found among the shown ones
         headers = _CALM | {"Content-Disposition": f'attachment; filename="{file}"'}
+        return Response(body, media_type=KINDS[kind], headers=headers)
+
+    def _figures(self, found: Published, period: str, kind: str) -> bytes:
         if kind == "csv":
-            return Response(as_csv(found, self._themes, period), media_type="text/csv; charset=utf-8", headers=headers)
+            return as_csv(found, self._themes, period)
         if kind == "json":
-            return Response(as_json(found, self._themes, period), media_type="application/json", headers=headers)
+            return as_json(found, self._themes, period)
         drawing = theme_bars(found, self._themes, period)
-        if not drawing:
-            return self._page("no_figures.html", 404)
-        if kind == "svg":
-            return Response(drawing, media_type="image/svg+xml", headers=headers)
-        picture = resvg_py.svg_to_bytes(svg_string=drawing, zoom=3, background="white", font_family="DejaVu Sans")
-        return Response(bytes(picture), media_type="image/png", headers=headers)
+        return drawing.encode() if kind == "svg" or not drawing else as_png(drawing)
+
+    def _chart(self, found: Published, period: str, chart: str, kind: str, request: Request) -> bytes | None:
+        other = request.query_params.get("with") or None
+        if other == period or (other and (other not in found.periods() or other[5] != period[5])):
+            return None
+        block = next((one for one in blocks(found, self._themes, period, other) if one.id == chart), None)
+        return chart_file(block, period, kind, made_up=found.made_up is not None) if block else None
 
     async def _published(self) -> Published:
         return await published(self._store.figures, self._themes, self._clock())

@@ -10,6 +10,7 @@ import pytest
 
 from bot.themes.cubes import EVERYONE, PARTS, SIDES, TOTAL
 from bot.themes.suppress import FEWEST, WIDTH, quarter_figures, step, week_figures
+from bot.themes.terms import term_figures
 from tests.attacker import Attacker, by_fives
 from tests.made_up_people import Cell, quarter, summed
 
@@ -73,6 +74,26 @@ def test_the_same_attack_on_simple_hiding_finds_small_counts() -> None:
         }
         found.append(_narrowest(attacker, truth))
     assert min(found) == 0, "a hidden count is known to the very person"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_words_beside_the_themes_bring_nobody_closer(seed: int) -> None:
+    """Words are shown week by week too; whoever used one is somebody of that quarter."""
+    by, weeks = random.Random(seed), quarter(seed, BUSY, busiest=(1, 3, 6, 12)[seed % 4])
+    said = [Counter({"a": by.randrange(4), "b": by.randrange(9)}) for _ in weeks]
+    shown, whole = _published(weeks)
+    attacker, before = by_fives(shown, whole, LEAVES), Counter[str]()
+    for number in range(len(weeks)):
+        told = term_figures(sum(said[: number + 1], Counter()), before)
+        before.update(told)
+        for term in "ab":
+            so_far = {(f"~{term}", f"w{week}"): 1.0 for week in range(number + 1)}
+            attacker.knows(so_far, before[term], before[term] + FEWEST - 1)
+    for term in "ab":
+        attacker.knows({(EVERYONE,): 1.0} | {(f"~{term}", f"w{week}"): -1.0 for week in range(len(weeks))}, 0, float("inf"))
+    small = [(f"~{term}", f"w{number}") for number, week in enumerate(said) for term in "ab" if 0 < week[term] < FEWEST]
+    for name in [*by.sample(small, 4), *((theme, "w3") for theme in BUSY[:3])]:
+        assert attacker.range_of(name).width >= WIDTH, name
 
 
 def _plain(people: int) -> tuple[int, int]:
