@@ -3,6 +3,7 @@
 Never counts a gate that was left out as one that holds.
 """
 
+import re
 import subprocess
 import sys
 import time
@@ -19,6 +20,11 @@ class Gate:
     shown: str
     command: tuple[str, ...]
     long: bool = False
+
+    @property
+    def kept(self) -> str:
+        """Where all that it said is kept, from the project's root."""
+        return f"var/release/{re.sub('[^a-z]+', '-', self.name.lower()).strip('-')}.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,14 @@ GATES = (
 
 
 def tried(gate: Gate, root: Path, *, quick: bool) -> Went:
-    """Runs one gate."""
+    """Runs one gate. All that it said is kept: who reads "2 failed" must find which."""
     if quick and gate.long:
         return Went(gate, None, 0.0, "")
     began = time.monotonic()
     done = subprocess.run(gate.command, cwd=root, capture_output=True, text=True, check=False)
+    kept = root / gate.kept
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(done.stdout + done.stderr, encoding="utf-8")
     said = [line for line in (done.stdout or done.stderr).splitlines() if line.strip() and not line.startswith("make")]
     return Went(gate, done.returncode, time.monotonic() - began, said[-1][:160] if said else "")
 

@@ -56,7 +56,7 @@ def _rows(path: Path) -> int:
 
 
 def _plain(went: Went) -> str:
-    return went.last.replace("|", "/") if went.code else ""
+    return f"{went.last.replace('|', '/')} (`{went.gate.kept}`)" if went.code else ""
 
 
 def _list(lines: Sequence[str]) -> str:

@@ -32,8 +32,11 @@ def test_only_a_gate_that_ran_and_ended_well_holds(code: int | None, word: str, 
 
 
 def test_a_gate_is_run_for_what_it_is(tmp_path: Path) -> None:
-    bad = Gate("bad", "x", (sys.executable, "-c", "print('why'); raise SystemExit(3)"), long=True)
-    assert (tried(bad, tmp_path, quick=False).code, tried(bad, tmp_path, quick=False).last) == (3, "why")
+    bad = Gate("bad", "x", (sys.executable, "-c", "print('first'); print('why'); raise SystemExit(3)"), long=True)
+    went = tried(bad, tmp_path, quick=False)
+    assert (went.code, went.last) == (3, "why")
+    assert (tmp_path / bad.kept).read_text() == "first\nwhy\n", "all of it is kept"
+    assert f"| why (`{bad.kept}`) |" in as_page(ROOT, TODAY, [went], [], []), "and the page says where"
     assert tried(bad, tmp_path, quick=True).code is None
 
 
