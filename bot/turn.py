@@ -18,6 +18,7 @@ from bot.decide.heard import Heard, House, Reply
 from bot.decide.lost import LONG_TEXT
 from bot.decide.parked import parked
 from bot.decide.picked import picked_reply
+from bot.decide.short_answers import asks_what_changed
 from bot.decide.weigh import weighed
 from bot.dialogue.ask import RESTING, Answer, Dialogue, Unavailable
 from bot.log import failure
@@ -33,6 +34,7 @@ from bot.reader.contract import Reader
 from bot.store.commit import AlreadyDone
 from bot.store.keys import lane_for
 from bot.store.open import Store
+from bot.store.you_said import YouSaidStore
 
 TRIES = 3
 _FRESH_AFTER = timedelta(hours=8)  # a new day or evening is a new talk for Rasa, and an old question is forgotten
@@ -58,6 +60,7 @@ class Turns:
     ) -> None:
         """`practice` is the drill's contact."""
         self._store, self._house, self._clock = store, house, clock
+        self._changed = YouSaidStore(store.redis, store.codec)
         self._reader, self._dialogue = reader, dialogue
         self._metrics, self._practice = metrics or Metrics(), practice
         self._room = asyncio.Semaphore(_READ_AT_ONCE)
@@ -117,7 +120,8 @@ class Turns:
         elif talk.last_in_at and now - talk.last_in_at > _FRESH_AFTER:
             talk = begun_anew(talk)
         talk = replace(talk, age_band=age_said(inbound.text) or talk.age_band)
-        return Heard(taken, talk, case, CLEAR, now)
+        changed = await self._changed.newest_short() if asks_what_changed(inbound.text) else None
+        return Heard(taken, talk, case, CLEAR, now, changed)
 
     async def _assess(self, heard: Heard) -> Assessment:
         case = heard.open_case

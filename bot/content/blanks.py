@@ -12,6 +12,8 @@ BLANKS = {
     "open_now": "Domestic Abuse Helpline 0808 2000 247, free, day and night",
     "page": "https://lev.example-council.gov.uk",
     "worker": "Anne-Marie Jane",
+    "said": "The last bus leaves before the clinic in town shuts, so we can not go there after school or after work on most days.",
+    "did": "We asked the bus company for a later bus. Since May there is one at six, and it stops at the door on every school day.",
     "services": "Childline 0800 1111, free, day and night\nDomestic Abuse Helpline 0808 2000 247, free, day and night",
 }
 """Every blank, with an example that is about as long as they get: the length of a text is checked with these."""

@@ -27,6 +27,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys(_NO_BLANKS, ()) | {
     "closed_goodbye": ("worker",),
     "privacy": ("page",),
     "what_changed": ("page",),
+    "what_changed_newest": ("said", "did"),
     "voices_page": (),
     "voices_page_none": (),
     "on_a_break": ("until",),

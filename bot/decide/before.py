@@ -14,7 +14,7 @@ from bot.decide.follow_up import answered_helped
 from bot.decide.heard import Heard, House
 from bot.decide.language import other_language
 from bot.decide.short_answers import asks_privacy, asks_what_changed, is_start, is_stop, says_no, says_yes, skips, wants_deletion
-from bot.decide.voices import answered_voice
+from bot.decide.voices import answered_voice, say_what_changed
 from bot.model.age import age_answered
 from bot.model.answers import Answers
 from bot.model.changes import Changes
@@ -136,7 +136,7 @@ def _own_question(draft: Draft, house: House) -> Changes | None:
         draft.say("privacy", page=house.page)
         return draft.changes()
     if asks_what_changed(heard.text):
-        draft.say("what_changed", page=house.page)
+        say_what_changed(draft)
         return draft.changes()
     if question == "helped" and (says_yes(heard.text) or says_no(heard.text)):
         answered_helped(draft, "yes" if says_yes(heard.text) else "no")

@@ -19,6 +19,7 @@ from bot.model.case import Case
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Taken
 from bot.model.risk import Assessment
+from bot.model.you_said import YouSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,17 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One inbound text and all that is known when it is decided. `case` is the latest one, open or closed; `now` is UTC."""
+    """One inbound text and all that is known when it is decided. `case` is the latest one, open or closed; `now` is UTC.
+
+    `changed` is the newest short "you said, we did", when they asked for that.
+    """
 
     taken: Taken
     talk: Conversation
     case: Case | None
     found: Assessment
     now: datetime
+    changed: YouSaid | None = None
 
     @property
     def text(self) -> str:

@@ -43,6 +43,17 @@ def keep_voice(draft: Draft) -> None:
     draft.talk = replace(talk, voices=(*talk.voices, f"{voice.month}/{voice.id}"))
 
 
+def say_what_changed(draft: Draft) -> None:
+    """Where it stands what came of what young people said, and the newest of it."""
+    draft.say("what_changed", page=draft.house.page)
+    if changed := draft.heard.changed:
+        draft.say("what_changed_newest", said=_ended(changed.said), did=_ended(changed.did))
+
+
+def _ended(half: str) -> str:
+    return half if half.endswith((".", "!", "?")) else f"{half}."
+
+
 def take_back(draft: Draft) -> None:
     """Deletes everything they left."""
     draft.say("voice_taken_back" if draft.talk.voices else "voice_none")

@@ -16,6 +16,8 @@ from bot.store.swap import Swap
 
 MOST = 200  # entries there may be: a page people read, and a key that is read whole
 
+SHORT = 120  # characters of each half that Lev says itself: with its own words they are two text messages
+
 
 class YouSaidStore:
     """Drafts and published entries, sealed."""
@@ -34,6 +36,10 @@ class YouSaidStore:
     async def published(self) -> list[YouSaid]:
         """What the public page shows, newest first."""
         return [entry for entry in await self.all() if entry.published_at]
+
+    async def newest_short(self) -> YouSaid | None:
+        """The newest published entry that a text message has room for."""
+        return next((entry for entry in await self.published() if max(len(entry.said), len(entry.did)) <= SHORT), None)
 
     async def keep(self, entry: YouSaid) -> bool:
         """Keeps a new draft. False when there are too many entries."""

@@ -140,10 +140,3 @@ async def test_expired_advice_is_not_said(store: Store) -> None:
     assert "being checked" in text
     assert choices[0] == "Talk to a real person"
     assert "Your body is yours" not in await said(store)
-
-
-@pytest.mark.parametrize("asked", ["voices", "You said, we did?", "what did you change"])
-async def test_lev_says_where_it_stands_what_changed(store: Store, asked: str) -> None:
-    await known_age(store)
-    await turn(store, asked, saying("hello"))
-    assert "/voices" in await said(store)
