@@ -80,3 +80,19 @@ async def test_it_works_by_keyboard_and_without_script(browser: Browser, address
     await page.wait_for_url("**period=*")
     assert await page.title() != before
     await context.close()
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_on_paper_nothing_is_cut_off_and_nothing_is_there_to_press(browser: Browser, address: str) -> None:
+    context = await browser.new_context(viewport={"width": 680, "height": 900})  # a sheet of A4 within its margins
+    page = await context.new_page()
+    await page.goto(address)
+    await page.emulate_media(media="print")
+    cut = """[...document.querySelectorAll('.wide')].filter(one =>
+        one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1).map(one => one.ariaLabel)"""
+    assert await page.evaluate(cut) == []
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 680
+    for pressed in ("form", ".get", ".bar"):
+        assert not await page.locator(pressed).first.is_visible()
+    assert await page.locator("svg").first.is_visible()
+    await context.close()
