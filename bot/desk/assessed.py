@@ -11,10 +11,11 @@ from bot.content.indicators import Group, Indicators, Sign
 from bot.content.words import Words
 from bot.desk.assess import KIND, judged
 from bot.desk.found import kind_words
+from bot.model.age import BANDS
 from bot.model.assessment import Answer, Judgement
 from bot.model.case import Case
 from bot.model.conversation import Conversation
-from bot.model.message import Entry, Speaker
+from bot.model.message import Channel, Entry, Speaker
 from bot.model.risk import Kind
 
 
@@ -68,9 +69,11 @@ def promise_said(talk: Conversation, now: Judgement, entries: Sequence[Entry], w
         return now.promise.said_at, now.promise.words
     if talk.promised_at is None:
         return None, ""
+    if talk.channel is Channel.WEB:  # the page shows them above the talk, to everybody alike: no line of the talk has them
+        return talk.promised_at, words.say("promise", None, Channel.WEB).text
     said = [line.text for line in entries if line.speaker is Speaker.LEV and line.at == talk.promised_at]
-    form = words.say("promise", talk.age_band, talk.channel).text
-    return talk.promised_at, form if form in said or not said else "\n".join(said)
+    forms = [words.say("promise", band, talk.channel).text for band in (None, *BANDS)]  # the age may have come later
+    return talk.promised_at, next((text for text in said if text in forms), "\n".join(said))
 
 
 def left_to_do(now: Judgement, case: Case) -> list[str]:

@@ -84,17 +84,18 @@ class Hand:
             await self.page.emulate_media(color_scheme=scheme)
             for size in (_PHONE, _DESK):
                 await self.page.set_viewport_size(size)
-                assert await found(self.page) == [], (name, scheme, size)
+                wrong = await found(self.page)
+                assert not wrong, (name, scheme, size, wrong)
                 wide = await self.page.evaluate("document.documentElement.scrollWidth")
                 assert wide <= size["width"], f"{name} runs off the side: {wide} of {size['width']}"
         self.seen.append(name)
 
-    async def picture(self, name: str) -> None:
-        """For the docs, when they are asked for."""
+    async def picture(self, name: str, *, whole: bool = True) -> None:
+        """For the docs, when they are asked for; of a very long page only what is seen first."""
         for where, size in (("", _DESK), ("-phone", _PHONE)) if self.pictures else ():
             await self.page.set_viewport_size(size)
             await self.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
-            await self.page.screenshot(path=f"{self.pictures}/{name}{where}.png", full_page=True)
+            await self.page.screenshot(path=f"{self.pictures}/{name}{where}.png", full_page=whole)
         await self.page.set_viewport_size(_DESK)
 
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.shift_hands import Hand, hand, texts
+from tests.browser.shift_paper import assesses, takes_the_pack
 from tests.standins.twilio import TwilioStandIn
 from tests.walks.people import Chatter
 from tests.walks.running import ACCOUNT, TOKEN, Lev, free_port
@@ -104,10 +105,10 @@ async def test_a_whole_shift(browser: Browser, lev: Lev, twilio: TwilioStandIn) 
     await expect(bea.page.get_by_label(HELD)).to_be_visible()
     await expect(ann.page.get_by_text("Bea has this case. You can read along.")).to_be_visible()
 
-    # The second is referred, assessment read, and closed; the third is closed.
-    await ann.page.goto(second)
-    await ann.page.get_by_role("link", name="Assessment").click()
-    await ann.clean("assessment")
+    # The second is judged, its pack taken, referred, and closed; the third is closed.
+    await assesses(ann, second)
+    await ann.picture("shift-assessment", whole=False)
+    assert (await takes_the_pack(ann, second)).startswith(b"%PDF-")
     await ann.page.goto(second)
     await ann.page.get_by_label("Record where you referred this to").select_option("maru")
     await ann.page.get_by_role("button", name="Record", exact=True).click()

@@ -1,12 +1,19 @@
 """The assessment page against a real store: a person answers, nothing is ticked for them, and all of it is sealed and audited."""
 
+import html
 import re
+from dataclasses import replace
 
 import pytest
 
+from bot.content.words import Words
+from bot.house import DATA
+from bot.model.age import AgeBand
 from bot.model.assessment import Judgement
+from bot.model.changes import Changes
+from bot.model.message import Channel, Entry, Speaker
 from bot.model.worker import Role
-from tests.desk_house import ADA, PLACE, House, house
+from tests.desk_house import ADA, NOW, PLACE, House, house
 
 __all__ = ["house"]
 PAGE = f"{PLACE}/assessment"
@@ -54,6 +61,25 @@ async def test_their_lines_are_quoted_as_they_stand_and_only_theirs(house: House
     assert words
     assert [quote.text for quote in words.quotes] == [lines[0].text], "what Lev said is not their voice"
     assert words.wants == "it to stop"
+
+
+@pytest.mark.parametrize(
+    ("channel", "age"), [(Channel.WEB, None), (Channel.WEB, AgeBand.FROM_13), (Channel.SMS, None), (Channel.SMS, AgeBand.FROM_16)]
+)
+async def test_the_words_of_confidentiality_are_those_they_saw(house: House, channel: Channel, age: AgeBand | None) -> None:
+    """Not the first answer that came with them; and as they were said, though the age was told later."""
+    web, csrf = await house.person(Role.SUPPORT_WORKER)
+    await web.post(f"{PLACE}/claim", data={"csrf": csrf})
+    talk, case = await house.store.reads.talk(ADA)
+    assert talk and case
+    seen = Words.load(DATA / "words").say("promise", None, channel).text
+    lines = [Entry(NOW, Speaker.LEV, "Are you safe right now?", "o1")]
+    lines += [Entry(NOW, Speaker.LEV, seen, "o2")] if channel is Channel.SMS else []
+    told = replace(talk, channel=channel, address="+447700900123", age_band=age, promised_at=NOW)
+    await house.store.commit.commit(Changes(told, case=replace(case, channel=channel), entries=tuple(lines)))
+    page = (await web.get(PAGE)).text
+    [words] = re.findall(r'<textarea id="words"[^>]*>([^<]*)</textarea>', page)
+    assert html.unescape(words) == seen
 
 
 @pytest.mark.parametrize(
