@@ -2,17 +2,15 @@
 
 from itertools import islice
 
-import numpy as np
 import pytest
 
-from bench.redact.learn import learnt
 from bench.redact.made import Maker
 from bench.redact.marked import marked
 from bench.redact.score import score, whole
 from bot.content.examples import examples
 from bot.content.sentences import sentences
 from bot.privacy.redact.lists import Lists
-from bot.privacy.redact.redactor import LISTS, Redactor, standing
+from bot.privacy.redact.redactor import LISTS, standing
 from bot.privacy.redact.spans import Kind, Span, apart
 from bot.setting_checks import ROOT
 
@@ -60,6 +58,8 @@ SETS = ("dev", "held_out", "fresh", "third")
         ("the clinic lost 4B-117 twice", Kind.NUMBER, "4B-117"),
         ("it says 7731 on it", Kind.NUMBER, "7731"),
         ("add mxddiex77 she is nice", Kind.HANDLE, "mxddiex77"),
+        ("my locker number is 214", Kind.NUMBER, "214"),
+        ("he goes by sunny side on tt", Kind.HANDLE, "sunny side"),
         ("it was leocadia again n again", Kind.NAME, "leocadia"),
         ("the worker quillaby helped", Kind.NAME, "quillaby"),
         ("write to j.bray at example.org", Kind.EMAIL, "j.bray at example.org"),
@@ -88,6 +88,7 @@ def test_what_can_tell_of_somebody_goes(text: str, kind: Kind, piece: str) -> No
         "In 1998 and from 2025 on there were 1500 people, open 24/7",
         "b4 2moro pls, its gr8 n evry1 is strugglin",
         "On Twitch they lie",
+        "my case was 12 weeks late, as usual on insta they lie",
         "i waited one or two weeks or three",
         "",
         "🙂🙂",
@@ -119,20 +120,6 @@ def test_no_sentence_is_in_both_sets_or_among_those_lev_learns_from() -> None:
     assert not set().union(*sets) & learnt - {"ok thanks bye"}
     for one, _ in islice(Maker(Lists(LISTS), ROOT / "data").made(), 3000):
         assert one.text.lower() not in sets[1] | sets[2] | sets[3]
-
-
-@pytest.mark.parametrize("text", ["me n {} went 2 the drop in", "my mate {} told me", "i asked {} about it", "its {} again"])
-@pytest.mark.parametrize("name", ["zavinka", "thulani", "oyelaran", "krzysiek", "malwina"])
-def test_a_name_on_no_list_is_known_by_what_stands_around_it(text: str, name: str) -> None:
-    unheard = Redactor(LISTS, without={name})
-    assert unheard.redacted(text.format(name)) == text.format("[name]")
-
-
-def test_the_same_sentences_teach_the_same() -> None:
-    lists = Lists(LISTS)
-    made = [list(islice(Maker(lists, ROOT / "data").made(), 400)) for _ in range(2)]
-    assert made[0] == made[1]
-    assert np.array_equal(*(learnt(lists, some) for some in made))
 
 
 def test_pieces_that_overlap_become_one_and_lose_nothing() -> None:

@@ -21,6 +21,9 @@ _NO_AMOUNT = re.compile(
 )
 _TXT = re.compile(r"[a-z]{0,8}[1248][a-z]{0,8}", re.I)
 _FEW, _MANY = 3, 4
+_SO_MANY = re.compile(
+    r" ?(?:min|hour|hr|day|week|wk|month|mth|year|yr|time|people|ppl|kid|pound|quid|p\b|am\b|pm\b|%|of|out|or|to|and|/)", re.I
+)
 
 
 class Codes:
@@ -29,14 +32,25 @@ class Codes:
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
         self._helplines = {re.sub(r"\D", "", line) for line in lists.cue("helplines")}
+        cues = "|".join(sorted(map(re.escape, lists.cue("numbers") - {"door", "exam", "card", "log"}), key=len, reverse=True))
+        self._told = re.compile(
+            rf"\b(?:{cues})\b(?: (?:number|num|code|id|ref))?(?:\.? (?:is|was|no|nr|num|number)\b|:| =|(?= #)|\.){{1,2}}[.:]? #?"
+            r"((?:\d[a-z]{0,3}|[a-z]{1,3}[ /.-]?\d)[\da-z]{0,10}(?:[ /.-]\d{1,6}){0,4}(?: [b-hj-z](?!\w))?)(?!\w)",
+            re.I,
+        )
         self._said = tuple(sorted(lists.cue("numbered")))
 
     def found(self, text: str) -> Iterator[Span]:
-        """Each piece by itself."""
+        """Each piece by itself; then whatever stands behind "my locker number is", however short."""
         for hit in _PIECE.finditer(text):
             kind = self._kind(hit[0].lower(), text[hit.end() : hit.end() + 12])
             if kind and not self._of_a_helpline(text, hit):
                 yield Span(*hit.span(), kind)
+        for hit in self._told.finditer(text):
+            if hit[1].isdigit() and (len(hit[1]) == 1 or _SO_MANY.match(text, hit.end())):
+                continue
+            if not self._of_a_helpline(text, hit) and re.sub(r"\D", "", hit[1]) not in self._helplines:
+                yield Span(*hit.span(1), Kind.NUMBER)
 
     def _of_a_helpline(self, text: str, hit: re.Match[str]) -> bool:
         """Whether it is a part of "0800 1111"."""

@@ -29,6 +29,15 @@ class Handles:
             rf"|\b(?:username|user name|gamertag|handle|screen name)(?:{_IS})? {_NAME}",
             re.I,
         )
+        word = r"[\w][\w.'-]{1,30}"
+        self._called = re.compile(
+            rf"\b(?:{services}|page|profile|channel|server) (?:(?:page|group|account|profile|channel|server|thing) )?"
+            rf"(?:called|named|as|under) ((?:{word} )?{word})(?=$|[.,!?\n]| (?:on|and|n|that|who|which|is|has)\b)"
+            rf"|\b(?:go|goes|went) by ((?:{word} ){{0,2}}{word})(?=$|[.,!?\n]| on (?:{services})\b)"
+            rf"|(?:^|[.,!?\n]|\bn|\band) ?({word}) (?:is|was) (?:my|his|her) (?:{services})\b"
+            rf"|\b(?:called|name) ((?:{word} ){{0,2}}{word}) on (?:{services})\b",
+            re.I,
+        )
         self._lists = lists
 
     def found(self, text: str) -> Iterator[Span]:
@@ -43,6 +52,10 @@ class Handles:
             name = hit[at].rstrip(".-")
             if name.lower() not in self._lists.cue("no_account") and not name.isdigit():
                 yield Span(hit.start(at), hit.start(at) + len(name), Kind.HANDLE)
+        for hit in self._called.finditer(text):  # a name of an account may be made of ordinary words
+            at = hit.lastindex or 1
+            if hit[at].split()[0].lower() not in self._lists.cue("no_account"):
+                yield Span(*hit.span(at), Kind.HANDLE)
         for hit in _DOTTED.finditer(text):
             if not all(map(self._lists.known, hit[0].lower().split("."))):
                 yield Span(*hit.span(), Kind.HANDLE)
