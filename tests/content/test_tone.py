@@ -63,6 +63,8 @@ def test_words_for_an_sms_keep_quiet_on_a_locked_phone(name: str) -> None:
         "worker": "Tam",
         "services": "x",
         "page": "https://lev.example",
+        "said": "Buses stop too early.",
+        "did": "A later bus runs.",
     }
     for band in BANDS:
         assert list(TONE.telling_on_a_locked_phone(WORDS.say(name, band, Channel.SMS, **blanks).text)) == []
