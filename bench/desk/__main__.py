@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from playwright.async_api import Browser, async_playwright
 
 from bench.desk.browsers import opens, race, say, take, worker
+from bench.emptied import emptied
 from bench.served import KEY, Served, served
 from bench.waiting import waiting
 from bot.model.risk import Level
 from bot.store.open import open_store
-from tests.emptied import emptied
 
 _FEW, _MANY, _RACED = 20, 500, 200
 _GOAL_MS, _OPEN_GOAL_MS, _OPENINGS = 200, 300, 20

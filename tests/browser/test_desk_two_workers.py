@@ -29,7 +29,7 @@ async def test_two_who_press_at_once_never_get_the_same(browser: Browser, valkey
             await page.context.close()
 
 
-async def _until_focus(page: Page, name: str) -> None:
+async def until_focus(page: Page, name: str) -> None:
     """Tab until a thing with this name has the focus."""
     for _ in range(80):
         await page.keyboard.press("Tab")
@@ -44,16 +44,16 @@ async def test_a_warm_hand_over_by_keyboard(browser: Browser, valkey_url: str) -
         ann, bea = await at_desk(browser, house, "Ann"), await at_desk(browser, house, "Bea")
         await comes_on(ann)
         await comes_on(bea)
-        await _until_focus(ann, "Take the next one")
+        await until_focus(ann, "Take the next one")
         await ann.keyboard.press("Enter")
         await ann.wait_for_url(re.compile(case.id))
-        await _until_focus(ann, "Hand over warm")
+        await until_focus(ann, "Hand over warm")
         await ann.keyboard.press("Enter")
-        await _until_focus(ann, "To whom")
+        await until_focus(ann, "To whom")
         await ann.keyboard.press("B")
-        await _until_focus(ann, "What they must know")
+        await until_focus(ann, "What they must know")
         await ann.keyboard.type("She is at school until four.")
-        await _until_focus(ann, "Offer it")
+        await until_focus(ann, "Offer it")
         await ann.keyboard.press("Enter")
         await expect(ann.get_by_text("the note is not opened yet")).to_be_visible()
 
@@ -64,11 +64,11 @@ async def test_a_warm_hand_over_by_keyboard(browser: Browser, valkey_url: str) -
         await bea.keyboard.press("Enter")
         await bea.wait_for_url(re.compile(case.id))
         await expect(bea.get_by_text("at school until four")).to_have_count(0)
-        await _until_focus(bea, "Open the note")
+        await until_focus(bea, "Open the note")
         await bea.keyboard.press("Enter")
         await expect(bea.get_by_text("at school until four")).to_be_visible()
         await expect(ann.get_by_text("the note is opened, no answer yet")).to_be_visible()
-        await _until_focus(bea, "Take it over")
+        await until_focus(bea, "Take it over")
         await bea.keyboard.press("Enter")
         await expect(bea.get_by_label("Your message to the young person")).to_be_visible()
         await expect(ann.get_by_text("Bea has this case. You can read along.")).to_be_visible()

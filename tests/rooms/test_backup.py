@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.emptied import emptied
 from bot.model.message import Taken
 from bot.store.keys import LIFETIMES, all_lanes, key_groups, lane_for
 from bot.store.open import Store
-from tests.emptied import emptied
 from tests.rooms.backed_up import Command, bot, everything, somebody, store, talks, text, turn
 
 __all__ = ["bot", "store"]

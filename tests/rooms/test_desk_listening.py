@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bench.emptied import emptied
 from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.listening import Gap, Voice
@@ -13,7 +14,6 @@ from bot.store.keys import all_lanes
 from bot.store.open import Store, open_store
 from bot.themes.tag import week_of
 from tests.desk_house import ADA, NOW, House
-from tests.emptied import emptied
 
 MONTH, WEEK = f"{NOW:%Y-%m}", week_of(NOW)
 SAID = "Mr Trelawney at <b>Penpol</b> school never listens"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bench.emptied import emptied
 from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.message import Channel, Inbound, Took
@@ -13,7 +14,6 @@ from bot.privacy.pseudonym import Pseudonyms
 from bot.store.keys import DAY, lane_for
 from bot.store.lanes import HOPELESS
 from bot.store.open import Store, open_store
-from tests.emptied import emptied
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ADA = Pseudonyms(bytes(32)).contact(Channel.SMS, "+447700900001")

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import redis
 
+from bench.emptied import emptied
 from bot.setting_checks import ROOT
 from bot.store.fits import Fits, HalfRestored
 from bot.store.keys import FITS, RESTORING
 from bot.store.open import Store
-from tests.emptied import emptied
 from tests.rooms.backed_up import PSEUDONYM, Command, bot, everything, somebody, store, turn
 
 __all__ = ["bot", "store"]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.emptied import emptied
 from bot.store.open import Store
-from tests.emptied import emptied
 from tests.rooms.backed_up import PSEUDONYM, SEAL, Command, bot, commands, everything, store, talks
 
 __all__ = ["bot", "store"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bench.emptied import emptied
 from bot.content.themes import Themes
 from bot.model.changes import Changes, Count
 from bot.model.conversation import Conversation
@@ -17,7 +18,6 @@ from bot.store.open import Store, open_store
 from bot.themes.published import published
 from bot.themes.simulate import simulate
 from bot.themes.simulate_now import _fill
-from tests.emptied import emptied
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 THEMES = Themes.load(ROOT / "data" / "themes.yml")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from bench.emptied import emptied
 from bot.model.changes import Changes
 from bot.model.conversation import Conversation
 from bot.model.listening import Voice
@@ -14,7 +15,6 @@ from bot.store.keys import YOU_SAID, all_lanes
 from bot.store.open import open_store
 from bot.store.you_said import YouSaidStore
 from tests.desk_house import ADA, NOW, URL, House
-from tests.emptied import emptied
 
 HERE = "/desk/you-said"
 VOICE = Voice("abcdef0123456789", f"{NOW:%Y-%m}", "13_15", "west", "the bus to the clinic stops at five every day")
