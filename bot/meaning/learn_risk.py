@@ -1,50 +1,96 @@
-"""Learns a `RiskReader` from sentences. Vectors with levels and kinds in, the reader out, the same for the same sentences.
+"""Learns a `RiskReader` from sentences. What each is a sign of in, the reader out, the same for the same sentences.
 
-Never run while young people wait: it takes two minutes.
+Never run while young people wait: it takes some minutes.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.meaning.risk import WIDTH, RiskReader, Turn
-from bot.meaning.vectors import Vectors
+from bot.meaning.last_steps import Floats
+from bot.meaning.learn_nearness import learned_nearness
+from bot.meaning.learn_taught import taught
+from bot.meaning.learn_wordings import learned_wordings
+from bot.meaning.risk import Bars, Parts, RiskReader, Sureness
+from bot.meaning.taught import Taught
+from bot.meaning.vectors import Sentences
 
-AXES = 192
-"""As good as all 512 on texts that were held back, at a third of the size."""
+TOGETHER = 3
+"""So many are taught from different beginnings: their mean found five points more than one alone, five found no more."""
 
-_FREEDOM = 3.0
-_HELD = 0.2
-"""Share of the sentences that is held back once, to learn how sure a sum makes: five times would take six minutes."""
+_FOLDS = 3
+_CONCERN, _HIGH = 0.0075, 0.003
+"""Shares of held-back everyday texts above each bar: chosen on everyday texts of others (docs/screen.md)."""
 
 _SEED = 20261124
 
 
-def learned_risk(vectors: Vectors, risky: NDArray[np.bool_], high: NDArray[np.bool_], kinds: Sequence[str]) -> RiskReader:
-    """`risky`, `high`: for each row, whether it is any risk, and whether it is high; `kinds`: one for each risky row, in order."""
-    from sklearn.decomposition import PCA  # half a second to import: only for who learns
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import train_test_split
-    from sklearn.svm import SVC
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Sentences as they are shown: `shown` holds each text in some ways of typing it, plain, the way it was written first.
 
-    axes = PCA(AXES, random_state=_SEED, svd_solver="full").fit(vectors)
-    turn = Turn(np.asarray(axes.mean_, np.float32), np.asarray(axes.components_, np.float32))
-    rows = turn(vectors)
-    pulls = np.zeros((len(rows), 2), np.float32)
-    at, steep = np.zeros(2, np.float32), np.ones(2, np.float32)
-    near = SVC(C=_FREEDOM, gamma=WIDTH, class_weight="balanced")
-    for head, wanted in enumerate((risky, high)):
-        learnt, held, said, told = train_test_split(rows, wanted, test_size=_HELD, random_state=_SEED, stratify=wanted)
-        sums = near.fit(learnt, said).decision_function(held)
-        near.fit(rows, wanted)
-        pulls[near.support_, head] = near.dual_coef_[0]
-        # Where a sum becomes one half, and how steeply: from sentences that were held back, or it would be too sure of itself.
-        shares = LogisticRegression(C=100.0).fit(sums[:, None], told)
-        slope, shift = float(shares.coef_[0, 0]), float(shares.intercept_[0])
-        steep[head], at[head] = slope, -float(near.intercept_[0]) - shift / slope
-    used = np.abs(pulls).sum(axis=1) > 0
-    kind = LogisticRegression(C=3.0, class_weight="balanced", max_iter=300).fit(rows[risky], np.asarray(kinds))
+    `levels` (0 to 3) and `kinds` have one for each text; `everyday` marks those that stand for what most people send.
+    """
+
+    shown: Sequence[Sequence[str]]
+    levels: NDArray[np.int_]
+    kinds: Sequence[str]
+    everyday: NDArray[np.bool_]
+
+    @property
+    def wanted(self) -> NDArray[np.bool_]:
+        """For each text, whether it is any risk, and whether it is high."""
+        return np.stack([self.levels > 0, self.levels > 1], axis=1)
+
+
+def learned_risk(lesson: Lesson, sentences: Sentences) -> RiskReader:
+    """Bars and sureness come from thirds of the sentences, each held back once: or it would be too sure of itself."""
+    texts = [text for way in lesson.shown for text in way]
+    gathered, last = sentences.gathered(texts)
+    ways, count = len(lesson.shown), len(lesson.levels)
+
+    def learned(rows: NDArray[np.intp]) -> Parts:
+        every = np.concatenate([rows + way * count for way in range(ways)])
+        wanted = np.tile(lesson.wanted[rows], (ways, 1))
+        some = gathered.at(every)
+        several = [taught(some, last, wanted, _SEED + n) for n in range(TOGETHER)]
+        # In more than one sentence: what is shown three ways is still said once.
+        worded = learned_wordings([texts[int(row)] for row in every], wanted, ways + 1)
+        return Parts(Taught.together(several), worded, learned_nearness(last(gathered.at(rows)), lesson.wanted[rows]))
+
+    def evidence(parts: Parts, rows: NDArray[np.intp]) -> tuple[Floats, Floats]:
+        return parts.weigh([texts[int(row)] for row in rows], gathered.at(rows), last)
+
+    folds = np.random.default_rng(_SEED).permutation(count) % _FOLDS
+    held = np.zeros((count, 2), np.float32)
+    for fold in range(_FOLDS):
+        back = np.flatnonzero(folds == fold)
+        held[back] = evidence(learned(np.flatnonzero(folds != fold)), back)[1]
+    sureness = _sureness(held, lesson.wanted)
+    parts = learned(np.arange(count))
+    risky = np.flatnonzero(lesson.levels > 0)
+    names, weights, bias = _kinds(evidence(parts, risky)[0], [lesson.kinds[int(row)] for row in risky])
+    bars = _bars(sureness(held)[lesson.everyday])
+    return RiskReader(parts, sureness, bars, names, weights, bias)
+
+
+def _sureness(evidence: Floats, wanted: NDArray[np.bool_]) -> Sureness:
+    from sklearn.linear_model import LogisticRegression  # half a second to import: only for who learns
+
+    shares = [LogisticRegression(C=100.0).fit(evidence[:, [head]], wanted[:, head]) for head in range(2)]
+    steep = np.array([float(one.coef_[0, 0]) for one in shares], np.float32)
+    return Sureness(np.array([-float(one.intercept_[0]) for one in shares], np.float32) / steep, steep)
+
+
+def _bars(quiet: Floats) -> Bars:
+    return Bars(float(np.quantile(quiet[:, 0], 1 - _CONCERN)), float(np.quantile(quiet[:, 1], 1 - _HIGH)))
+
+
+def _kinds(rows: Floats, kinds: Sequence[str]) -> tuple[tuple[str, ...], Floats, Floats]:
+    from sklearn.linear_model import LogisticRegression
+
+    kind = LogisticRegression(C=3.0, class_weight="balanced", max_iter=300).fit(rows, np.asarray(kinds))
     names = tuple(str(name) for name in kind.classes_)
-    weights, bias = np.asarray(kind.coef_, np.float32), np.asarray(kind.intercept_, np.float32)
-    return RiskReader(turn, rows[used], pulls[used], at, steep, names, weights, bias)
+    return names, np.asarray(kind.coef_, np.float32), np.asarray(kind.intercept_, np.float32)

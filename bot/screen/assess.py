@@ -46,7 +46,7 @@ class Screen:
         self._finder = Finder(words.phrases, words.lists.lists, self._normaliser)
         self._marks = Marks(words.lists.marks, self._normaliser)
         self._answers = Answers(words.lists.asked, self._normaliser)
-        self._small_talk = tree(words.lists.small_talk, self._normaliser)
+        self._small_talk = tree(words.lists.small_talk, self._normaliser, whole=True)
         self._normaliser.settle(second.habits if second else habits)
         self._second = second
         self._tongues = tongues

@@ -41,11 +41,12 @@ class Normaliser:
         """After the last phrase: from now on slips of the thumb are mended towards what was learnt, and as `habits` go."""
         self._speller = Speller(self._known, habits)
 
-    def phrase(self, words: str) -> tuple[str, ...]:
-        """The plain words of an author's phrase, learnt as vocabulary. Empty when it holds only fillers."""
+    def phrase(self, words: str, *, whole: bool = False) -> tuple[str, ...]:
+        """The plain words of an author's phrase, learnt as vocabulary. Fillers are kept with `whole`; else all may be gone."""
         rough = [part for word in rough_words(words) for part in self._split(word, learning=True)]
         self._learn(word.text for word in rough)
-        plain = self.without_fillers(self._respelt(rough))
+        respelt = self._respelt(rough)
+        plain = list(respelt) if whole else self.without_fillers(respelt)
         self._learn(word.text for word in plain)
         return tuple(word.text for word in plain)
 

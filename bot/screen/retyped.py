@@ -1,4 +1,4 @@
-"""Sentences as they also come: with slips of the thumb, or with something harmless said beside them. Sentences in, others out.
+"""Sentences as they also come: with slips of the thumb, a lol behind them, or something harmless said beside them.
 
 Never for reading, only for learning: what they are signs of stays the same.
 """
@@ -8,6 +8,11 @@ from collections.abc import Sequence
 
 _SLIP, _BESIDE = 0.45, 0.4
 """Shares that get slips alone, and company alone; the rest get both."""
+
+_TAIL, _OATH = 0.15, 0.1
+_TAILS = ("lol", "haha", "x", "xx", "tbh", "idk", "ffs", "lmao", "omg", "pls", "thanks", "sorry")
+_OATHS = ("fucking", "bloody", "actually", "literally", "like", "honestly")
+"""What people say whatever they mean by it: it may not speak for or against anything."""
 
 _LEAST = 4  # letters of a word in which a slip is made: "he" mistyped is another word
 
@@ -19,6 +24,12 @@ def retyped(texts: Sequence[str], harmless: Sequence[str], seed: int) -> list[st
 
 
 def _retyped(text: str, harmless: Sequence[str], dice: random.Random) -> str:
+    if dice.random() < _TAIL:
+        text = f"{text} {dice.choice(_TAILS)}"
+    if dice.random() < _OATH:
+        words = text.split(" ")
+        words.insert(dice.randrange(len(words)), dice.choice(_OATHS))
+        text = " ".join(words)
     way = dice.random()
     if way >= _SLIP:
         other = dice.choice(harmless)

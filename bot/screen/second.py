@@ -4,27 +4,25 @@ Never lowers anything: the screen asks it last, and keeps of it what is more urg
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from bot.meaning.risk import Opinion, RiskReader, meanings
+from bot.meaning import risk_file
+from bot.meaning.risk import Opinion, RiskReader
 from bot.meaning.vectors import Sentences
 from bot.model.risk import Finding, Kind, Level, Rule
 from bot.screen.fold import Word
 from bot.screen.habits import Habits
 
-CONCERN_AT = 0.82
-HIGH_AT = 0.74
-"""How sure it must be: as sure as keeps false alarms among everyday British texts at two in a hundred (docs/screen.md)."""
-
-_SENTENCE_AT = 0.9
-"""The bar for a sentence by itself: out of what is around it, much reads worse than it was meant."""
-
 _WHOLE = 48
 """Words that are read as one statement; a longer text is read in parts."""
 
+_GLANCE = 42
+"""Words that are read at a glance: in a longer text the worker is shown the sentence that it is about."""
+
 _LEAST = 3
-"""Words of a sentence that is read by itself as well."""
+"""Words of a sentence that is looked at by itself, to say where in the text it stands."""
 
 _PART, _STEP = 36, 24
 _MOST_PARTS = 4
@@ -44,7 +42,7 @@ class SecondOpinion:
     @classmethod
     def load(cls, path: Path, sentences: Sentences) -> "SecondOpinion":
         """Raises `OSError`, `KeyError` or `ValueError` for a file that is not what `make train-screen` writes."""
-        return cls(RiskReader.load(path), sentences)
+        return cls(risk_file.load(path), sentences)
 
     @property
     def habits(self) -> Habits:
@@ -59,24 +57,48 @@ class SecondOpinion:
         before = earlier[-_BEFORE:]
         readings = [[*before, *here[:_WHOLE]]] if before else []
         opinions = self._read([*parts, *readings])
-        bars = [_SENTENCE_AT if n and len(here) <= _WHOLE else CONCERN_AT for n in range(len(parts))]
-        each = (_finding(opinion, part, bar) for part, opinion, bar in zip(parts, opinions, bars, strict=False))
+        bar = self._reader.bars.concern
+        each = (self._finding(opinion, part, bar) for part, opinion in zip(parts, opinions, strict=False))
         found = [finding for finding in each if finding]
         found = sorted(found, key=lambda finding: (-finding.level, finding.end - finding.start))[:1]  # the shortest that says it
-        if before and not found and (together := _finding(opinions[-1], here, CONCERN_AT)):
+        if found and _GLANCE < len(here) <= _WHOLE:
+            found = [self._narrowed(found[0], here)]
+        together = self._finding(opinions[-1], here, bar) if before else None
+        if together and together.level > max((finding.level for finding in found), default=Level.NONE):
             [alone] = self._read([before])
-            return [] if alone.risk >= CONCERN_AT else [together]  # what was said before was found then
+            said = self._finding(alone, before, bar)
+            if not said or said.level < together.level:  # what was said before was found then
+                return [together]
         return found
 
+    def _narrowed(self, found: Finding, words: Sequence[Word]) -> Finding:
+        """The shortest of its sentences that says as much by itself, or all of it: a worker sees which words it is about.
+
+        Only for what is found: out of what is around it, a sentence reads worse than it was meant, and finds nothing more.
+        """
+        sentences = [said for said in _sentences(words) if len(said) >= _LEAST]
+        bar = self._reader.bars.concern
+        each = (self._finding(opinion, said, bar) for said, opinion in zip(sentences, self._read(sentences), strict=True))
+        same = [one for one in each if one and one.level >= found.level]
+        shortest = min(same, key=lambda one: one.end - one.start, default=found)
+        return replace(found, start=shortest.start, end=shortest.end)
+
     def _read(self, parts: Sequence[Sequence[Word]]) -> list[Opinion]:
-        return self._reader.read(meanings(self._sentences, [[word.text for word in part] for part in parts]))
+        return self._reader.read(self._sentences, [[word.text for word in part] for part in parts])
+
+    def _finding(self, opinion: Opinion, words: Sequence[Word], bar: float) -> Finding | None:
+        if opinion.risk < bar:
+            return None
+        level = Level.HIGH if opinion.high >= self._reader.bars.high else Level.CONCERN
+        sure = opinion.high if level is Level.HIGH else opinion.risk
+        end = max(word.end for word in words)
+        return Finding(Kind(opinion.kind), level, "", words[0].start, end, Rule.SECOND_OPINION, round(sure, 2))
 
 
 def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:
-    """The whole and each of its sentences; of a long text, stretches from its beginning and its end."""
+    """The whole; of a long text, stretches from its beginning and its end."""
     if len(words) <= _WHOLE:
-        sentences = _sentences(words)
-        return [words, *(said for said in sentences if len(said) >= _LEAST)] if len(sentences) > 1 else [words]
+        return [words]
     parts = [words[at : at + _PART] for at in range(0, len(words) - _PART + _STEP, _STEP)]
     half = _MOST_PARTS // 2
     return parts if len(parts) <= _MOST_PARTS else [*parts[:half], *parts[-half:]]
@@ -85,12 +107,3 @@ def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:
 def _sentences(words: Sequence[Word]) -> list[Sequence[Word]]:
     begins = [0, *(n for n, word in enumerate(words) if n and word.ends_before), len(words)]
     return [words[begin:end] for begin, end in pairwise(begins)]
-
-
-def _finding(opinion: Opinion, words: Sequence[Word], bar: float) -> Finding | None:
-    if opinion.risk < bar:
-        return None
-    level = Level.HIGH if opinion.high >= HIGH_AT else Level.CONCERN
-    sure = opinion.high if level is Level.HIGH else opinion.risk
-    end = max(word.end for word in words)
-    return Finding(Kind(opinion.kind), level, "", words[0].start, end, Rule.SECOND_OPINION, round(sure, 2))

@@ -30,11 +30,11 @@ def walk(step: Step, words: Sequence[str]) -> Step:
     return step
 
 
-def tree(members: Sequence[str], normaliser: Normaliser) -> Step:
-    """Members of a list as a tree of their plain words."""
+def tree(members: Sequence[str], normaliser: Normaliser, *, whole: bool = False) -> Step:
+    """Members of a list as a tree of their plain words; `whole`: with fillers, for texts that still have them."""
     root = Step()
     for member in members:
-        walk(root, normaliser.phrase(member)).ends_member = True
+        walk(root, normaliser.phrase(member, whole=whole)).ends_member = True
     return root
 
 

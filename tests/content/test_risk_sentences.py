@@ -9,7 +9,7 @@ from bench.screen.sets import BLIND, THIRD
 from bot.content.phrases import RiskWords
 from bot.content.reader import ContentError
 from bot.content.sentences import Sentence, mark, sentences
-from bot.meaning.risk import RiskReader
+from bot.meaning import risk_file
 from bot.model.risk import Kind, Level
 from bot.screen.assess import MODEL
 from bot.screen.cli import RISK_FOLDER
@@ -31,7 +31,7 @@ def test_there_are_enough_of_both_sorts() -> None:
 
 
 def test_the_second_opinion_learnt_from_just_these() -> None:
-    learnt_from = RiskReader.load(RISK_FOLDER / MODEL).learnt_from
+    learnt_from = risk_file.load(RISK_FOLDER / MODEL).learnt_from
     assert learnt_from == mark(SENTENCES), "sentences changed since: run make train-screen and keep the new file with them"
 
 

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.meaning import learn_taught
-from bot.meaning.last_steps import SIZES, Gathered, LastSteps
+from bot.meaning.last_steps import SIZES, Beside, Gathered, LastSteps
 from bot.meaning.learn_taught import taught
 from bot.meaning.taught import Taught
 
@@ -23,7 +23,7 @@ def last() -> LastSteps:
 
 @pytest.fixture(scope="module")
 def gathered() -> Gathered:
-    return Gathered(numbers(400, 1280) * 3, DICE.integers(3, 20, (400, 1)).astype(np.float32))
+    return Gathered(numbers(3000, 1280) * 3, DICE.integers(3, 20, (3000, 1)).astype(np.float32))
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +34,10 @@ def wanted(gathered: Gathered) -> NDArray[np.bool_]:
 
 
 def test_nothing_taught_changes_nothing(last: LastSteps, gathered: Gathered) -> None:
-    none = {name: (numbers(wide, 4), np.zeros((4, out), np.float32)) for name, (wide, out) in SIZES.items()}
-    same = last.taught(none, np.zeros(512, np.float32))
-    assert np.allclose(same(gathered), last(gathered), atol=1e-6)
+    none = {name: (numbers(2, wide, 4), np.zeros((2, 4, out), np.float32)) for name, (wide, out) in SIZES.items()}
+    same = last.each(gathered, Beside(none, np.zeros((2, 512), np.float32)))
+    assert same.shape == (3, 3000, 512)
+    assert all(np.allclose(rows, last(gathered), atol=1e-6) for rows in same)
     assert np.allclose(np.linalg.norm(last(gathered), axis=1), 1, atol=1e-5)
 
 
@@ -54,8 +55,8 @@ def test_each_slope_is_what_a_small_step_shows(name: str, last: LastSteps, gathe
     def loss(by: float) -> float:
         moved = {**tables, name: tables[name].copy()}
         moved[name][place] += by
-        beside = {key: (moved[f"{key}.down"], moved[f"{key}.up"]) for key in SIZES}
-        rows = wide.taught(beside, moved["shift"])(some)
+        pairs = {key: (moved[f"{key}.down"][None], moved[f"{key}.up"][None]) for key in SIZES}
+        rows = wide.each(some, Beside(pairs, moved["shift"][None]))[1]
         sums = rows.astype(np.float64) @ moved["lean"] + moved["at"]
         right = np.where(wanted[:8], sums, -sums)
         return float((weights * np.log1p(np.exp(-right))).sum() / len(rows))
@@ -66,15 +67,18 @@ def test_each_slope_is_what_a_small_step_shows(name: str, last: LastSteps, gathe
 
 def test_it_learns_and_learns_the_same_twice(last: LastSteps, gathered: Gathered, wanted: NDArray[np.bool_]) -> None:
     once, again, other = (taught(gathered, last, wanted, seed) for seed in (1, 1, 2))
-    said = once.evidence(gathered, last)
+    said = once.read(gathered, last)[1]
     assert ((said > 0) == wanted).mean() > 0.8
-    assert np.array_equal(said, again.evidence(gathered, last))
-    assert not np.array_equal(said, other.evidence(gathered, last))
+    both = Taught.together([once, other]).read(gathered, last)
+    assert np.allclose(both[0], last(gathered), atol=1e-6)
+    assert np.allclose(both[1], (said + other.read(gathered, last)[1]) / 2, atol=1e-4)
+    assert np.array_equal(said, again.read(gathered, last)[1])
+    assert not np.array_equal(said, other.read(gathered, last)[1])
 
 
 def test_what_is_kept_says_the_same_to_two_places(last: LastSteps, gathered: Gathered, wanted: NDArray[np.bool_]) -> None:
     learnt = taught(gathered, last, wanted, 1)
     read = Taught.of_tables(learnt.tables())
-    assert np.abs(read.evidence(gathered, last) - learnt.evidence(gathered, last)).max() < 0.05
+    assert np.abs(read.read(gathered, last)[1] - learnt.read(gathered, last)[1]).max() < 0.05
     with pytest.raises(KeyError):
         Taught.of_tables({})
