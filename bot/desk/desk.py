@@ -105,7 +105,7 @@ class Desk:
             ("GET", "/desk/assets/{name:str}", Need.OPEN_TO_ALL, self._asset),
             ("POST", "/desk/sign-out", Need.HALF_IN, self._duty.leaving(self._sign_ins.leave)),
             *self._rooms.table(),
-            ("GET", "/desk", Need.CASES, self._list.show),
+            *self._list.table(),
             ("POST", "/desk/next", Need.CASES, self._next.take),
             ("POST", "/desk/on", Need.CASES, self._duty.come),
             ("POST", "/desk/off", Need.CASES, self._duty.go),

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from bot.content.hours import LONDON
 from bot.content.limits import Limits
 from bot.desk.care import CarePages
-from bot.desk.guards import Visit
+from bot.desk.guards import Handler, Need, Visit
+from bot.desk.noted import noted_of_desk
 from bot.desk.pages import Pages
 from bot.desk.queue import full, in_turn, loads
 from bot.desk.rows import group, people, row
@@ -23,9 +24,11 @@ from bot.model.rings import rings_for
 from bot.model.worker import Role, Worker
 from bot.store.open import Store
 
+_CLOSED_DAYS = 14
+
 
 class ListPage:
-    """The page at /desk."""
+    """The pages at /desk and /desk/closed."""
 
     def __init__(
         self, store: Store, pages: Pages, standing: Standing, clock: Callable[[], datetime], care: CarePages, limits: Limits
@@ -36,6 +39,20 @@ class ListPage:
         self._clock = clock
         self._care = care
         self._limits = limits
+
+    def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:
+        """Its routes."""
+        return (("GET", "/desk", Need.CASES, self.show), ("GET", "/desk/closed", Need.CASES, self.closed))
+
+    async def closed(self, visit: Visit) -> Response:
+        """What was closed lately, the latest first, to open again: a worker sees those they had, a lead all."""
+        now, me = self._clock(), visit.me
+        known = await self._store.leading.closed(now, _CLOSED_DAYS)
+        theirs = [case for case in known if me.role is Role.LEAD or case.worker_id == me.id]
+        theirs.sort(key=lambda case: case.closed_at or now, reverse=True)
+        await noted_of_desk(self._store, now, me.id, "closed_read")
+        shown = group(f"Closed in the last {_CLOSED_DAYS} days", theirs, me, now, self._limits)
+        return self._pages.page("closed.html", me=me, csrf=visit.csrf, group=shown)
 
     async def show(self, visit: Visit) -> Response:
         """Mine and what is offered to me, the queue in turn, those with colleagues, and those to read."""

@@ -81,6 +81,7 @@ NOTED: dict[str, tuple[Asked, ...]] = {
     f"POST {CASE}/referral/route_out": (Asked(f"{REFERRAL}/route_out", {"route": "maru"}, (CLAIM, ("referral/route", {"route": "maru"}))),),
     "POST /desk/next": (Asked("/desk/next", {"nonce": "n" * 12}),),
     "GET /desk/reviews": (Asked("/desk/reviews"),),
+    "GET /desk/closed": (Asked("/desk/closed"),),
     "POST /desk/reviews": (Asked("/desk/reviews", before=(CLAIM, ("close", {"outcome": "advice", "theme": "THEME"}))),),
     "POST /desk/reviews/{contact:str}/{case_id:str}": (Asked(f"/desk/reviews/{ADA}/c1", {"do": "not_done", "text": "mine"},
         (CLAIM, ("close", {"outcome": "advice", "theme": "THEME"}), ("/desk/reviews", {}))),),
