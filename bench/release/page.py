@@ -21,6 +21,7 @@ SHOWN = (
 )
 """A page, the command that writes it, and how the rows begin that are taken from it: those that speak against Lev, too."""
 _MOST_ROWS = 16
+_LINE = 150  # characters of a line of what is pending
 
 
 def as_page(root: Path, today: date, went: Sequence[Went], stopping: Sequence[str], waiting: Sequence[str]) -> str:
@@ -36,7 +37,7 @@ def as_page(root: Path, today: date, went: Sequence[Went], stopping: Sequence[st
         f"## Foreseen\n\n{foreseen}, each tied to a test, a procedure or a decision (`pytest tests/house/test_trust_docs.py`). "
         "Where each demand is met stands in `docs/assurance.md`.",
         "## Figures\n\n" + "\n\n".join(_figures(root, *shown) for shown in SHOWN),
-        "## Pending\n\n" + (_list(waiting) or "Nothing."),
+        "## Pending\n\n" + (_list(_brief(waiting)) or "Nothing."),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -57,6 +58,14 @@ def _rows(path: Path) -> int:
 
 def _plain(went: Went) -> str:
     return f"{went.last.replace('|', '/')} (`{went.gate.kept}`)" if went.code else ""
+
+
+def _brief(waiting: Sequence[str]) -> list[str]:
+    """What fits on the page: reviews by number, and of a long line its beginning, with where the rest stands."""
+    reviews = [line for line in waiting if line.startswith("review ")]
+    rest = [line for line in waiting if line not in reviews]
+    rest = [line if len(line) <= _LINE else f"{line[:_LINE].rpartition(',')[0]} … (`make check-content`)" for line in rest]
+    return [*rest, *([f"{len(reviews)} reviews are due or were never done (`docs/reviews.md`)."] if reviews else [])]
 
 
 def _list(lines: Sequence[str]) -> str:

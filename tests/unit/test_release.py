@@ -67,9 +67,12 @@ def test_no_package_is_clean_that_could_not_be_looked_up(
 
 def test_whatever_stops_a_release_is_first_and_plain() -> None:
     assert not all(one.long for one in GATES)
-    page = as_page(ROOT, TODAY, [HOLDS], ["NOT SIGNED OFF: safety"], ["review never done: x"])
+    long = "26 services are not verified and are never said: " + ", ".join(f"service-{n}" for n in range(40))
+    page = as_page(ROOT, TODAY, [HOLDS], ["NOT SIGNED OFF: safety"], ["review never done: x", "review never done: y", long])
     assert "**Lev MAY NOT BE RELEASED.**" in page
-    assert page.index("NOT SIGNED OFF") < page.index("review never done")
+    assert page.index("NOT SIGNED OFF") < page.index("2 reviews are due or were never done")
+    assert "service-1, service-2" in page
+    assert "service-39" not in page, "it is one page: the rest stands elsewhere"
     assert "made by `make eval-screen`" in page
     assert "third writer's list" in page
 
