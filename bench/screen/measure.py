@@ -48,16 +48,20 @@ def asked(screen: Screen, texts: Texts) -> Asked:
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
-    """For one kind: recall of any risk, of high where high was wanted, and how often the kind itself is named."""
+    """For one kind: recall of any risk, of high where high was wanted, and how often the kind itself is named.
+
+    `precise`: of all texts in which this kind was named, those that are a risk at all. `second`: by the second opinion alone.
+    """
 
     recall: Share
     high: Share
     named: Share
+    precise: Share
     second: Share
 
 
 def by_kind(sets: Sequence[Asked]) -> dict[Kind, OfKind]:
-    """Over all sets whose kinds are known. `second`: found by nothing but the second opinion."""
+    """Over all sets whose kinds are known."""
     pairs = [pair for one in sets for pair in one.pairs()]
     found: dict[Kind, OfKind] = {}
     for kind in Kind:
@@ -68,6 +72,7 @@ def by_kind(sets: Sequence[Asked]) -> dict[Kind, OfKind]:
             share(was.level >= Level.CONCERN for _, was in risky),
             share(was.level >= Level.HIGH for item, was in risky if item.level >= Level.HIGH),
             share(kind in was.kinds for _, was in risky),
+            share(item.level > Level.NONE for item, was in pairs if kind in was.kinds),
             share(bool(was.findings) and {f.rule for f in was.findings} == {Rule.SECOND_OPINION} for _, was in risky),
         )
     return found

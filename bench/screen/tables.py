@@ -3,11 +3,11 @@
 Never prints a text: names, counts and shares.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bench.advice.model import GaveUp
 from bench.card import table
-from bench.screen.figures import Share
+from bench.screen.figures import Share, share
 from bench.screen.hostile import HOSTILE
 from bench.screen.measure import Asked, OfKind, beside, precision, times, typed_differently
 from bench.screen.peers import Peer, keywords, meaning, ngrams, rasa
@@ -45,23 +45,35 @@ def of_sets(every: list[Asked]) -> str:
 
 def of_kinds(kinds: Mapping[Kind, OfKind]) -> str:
     """A row for each kind."""
-    head = ("kind, on the unseen lists", "found", "high found as high", "this kind named", "found by the second opinion alone")
-    rows = [(kind, _count(one.recall), _count(one.high), _count(one.named), _count(one.second)) for kind, one in kinds.items()]
-    return "### Kind by kind\n\n" + table(head, rows)
+    head = (
+        "kind, on the unseen lists",
+        "number",
+        "found",
+        "high found as high",
+        "this kind named",
+        "right when named",
+        "by the second opinion alone",
+    )
+    rows = [
+        (kind, one.recall.all, *(part.percent() for part in (one.recall, one.high, one.named, one.precise)), _count(one.second))
+        for kind, one in kinds.items()
+    ]
+    why = "*Right when named*: of the texts in which this kind was named, those that are a risk of any kind."
+    return f"### Kind by kind\n\n{why}\n\n" + table(head, rows)
 
 
 def of_alarms(own: list[Asked], others: list[Asked]) -> str:
     """What is found in everyday texts, and how much of all that is found should be."""
     everyday = [one for one in (*own, *others) if one.texts.everyday]
-    rows = [
-        (one.texts.name, len(one.found), one.left_alone(Level.CONCERN).per_thousand(), one.left_alone(Level.HIGH).per_thousand())
-        for one in everyday
-    ]
+    rows = [(one.texts.name, len(one.found), *(one.left_alone(level).per_thousand() for level in _LEVELS)) for one in everyday]
+    rows.append(
+        ("all of them", sum(len(one.found) for one in everyday), *(_alarms(everyday, level).per_thousand() for level in _LEVELS))
+    )
     unseen = own[1:]
-    text = table(("everyday British texts", "number", "false alarms a thousand, any", "high or more"), rows)
+    text = table(("everyday British texts", "number", "false alarms a thousand, any", "high or more", "critical"), rows)
     count = sum(len(one.found) for one in unseen)
     risks = sum(item.level > Level.NONE for one in unseen for item in one.texts.items)
-    exact = ", ".join(f"{level.word} or more {precision(unseen, level).percent()}" for level in (Level.CONCERN, Level.HIGH))
+    exact = ", ".join(f"{level.word} or more {precision(unseen, level).percent()}" for level in _LEVELS)
     return f"### False alarms\n\n{text}\n\nPrecision on the unseen lists ({risks} of {count} are risks): {exact}."
 
 
@@ -126,6 +138,10 @@ def of_times(screen: Screen, loaded: float) -> str:
 
 def _points(typed: Share, plain: Share) -> str:
     return f"{(typed.value - plain.value) * 100:+.1f}"
+
+
+def _alarms(sets: Sequence[Asked], level: Level) -> Share:
+    return share(was.level >= level for one in sets for was in one.found)
 
 
 def _count(one: Share) -> str:
