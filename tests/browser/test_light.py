@@ -15,7 +15,7 @@ PAINTED = "performance.getEntriesByName('first-contentful-paint').map((paint) =>
 
 async def loaded(page: Page, *, before: bool) -> tuple[int, list[str]]:
     """Bytes on the wire and names of what was asked for: all of it, or what was asked before the first paint."""
-    await page.wait_for_function(f"{PAINTED} !== undefined")
+    await page.wait_for_function(f"() => {PAINTED} !== undefined")  # a bare expression is evaluated, which our pages forbid
     limit = PAINTED if before else "Infinity"
     asked = await page.evaluate(f"{ASKED}.filter((one) => one.startTime < ({limit})).map((one) => [one.name, one.transferSize])")
     return sum(size for _, size in asked), [name for name, _ in asked]
