@@ -32,6 +32,10 @@ _BEFORE = 24
 """Words of the texts before that are read together with this one."""
 
 
+_SPEAKS = 0.1
+"""How sure what was said before must be to raise what was found already: an age, or "are you there", says nothing by itself."""
+
+
 class SecondOpinion:
     """Safe to share between threads."""
 
@@ -67,7 +71,8 @@ class SecondOpinion:
         if together and together.level > max((finding.level for finding in found), default=Level.NONE):
             [alone] = self._read([before])
             said = self._finding(alone, before, bar)
-            if not said or said.level < together.level:  # what was said before was found then
+            told_before = said is not None and said.level >= together.level  # it was found then
+            if not told_before and (not found or alone.risk >= _SPEAKS):
                 return [together]
         return found
 

@@ -101,3 +101,9 @@ UNSAID = (
 
 def test_a_burst_of_short_texts_is_read_as_one_statement(screen: Screen) -> None:
     assert screen.assess("if i dont send more", ["he said", "hed share it"]).level >= Level.HIGH
+
+
+def test_an_age_before_it_makes_nothing_more_urgent(screen: Screen) -> None:
+    said = "he checks my phone and tells me who i can see"
+    assert screen.assess(said).level is Level.CONCERN
+    assert screen.assess(said, ["im 14"]).level is Level.CONCERN
