@@ -109,9 +109,8 @@ def of_peers(own: list[Asked], others: list[Asked], *, with_rasa: bool) -> str:
     harmless = [one for one in (*own, *others) if one.texts.everyday]
     risky = [one for one in (*own[1:], *others) if any(item.level for item in one.texts.items)]
     rows: list[tuple[object, ...]] = []
-    quiet = [was for one in harmless for was in one.found]
-    ours = 1000 * sum(was.level > Level.NONE for was in quiet) / max(1, len(quiet))
-    rows.append(("**Lev**", f"{ours:.1f}", *(one.at(Level.CONCERN, Level.CONCERN).percent() for one in risky)))
+    ours = _alarms(harmless, Level.CONCERN).value
+    rows.append(("**Lev**", f"{ours * 1000:.1f}", *(one.at(Level.CONCERN, Level.CONCERN).percent() for one in risky)))
     for name, peer in peers.items():
         try:
             alarms, shares = beside(peer, [one.texts for one in risky], harmless)

@@ -69,8 +69,8 @@ class Languages:
         return self._listed[code].page if offers and all(name in own and own[name].short for name in offers) else ""
 
     def called(self, name: str) -> tuple[str, ...]:
-        """Every name that a menu may give this word, English first."""
-        return tuple(short for words in (self._words[ENGLISH], *self._words.values()) if (short := words.word(name).short))
+        """Every name that a menu may give this word."""
+        return tuple(short for words in self._words.values() if (short := words.word(name).short))
 
     def page(self, code: str, name: str) -> str:
         """What a screen reader is told of this word said in this language; nothing when it is said in English."""

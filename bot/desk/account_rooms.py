@@ -11,7 +11,7 @@ from bot.desk.account_lines import AccountLines
 from bot.desk.audit_page import AuditPage
 from bot.desk.cases import Cases
 from bot.desk.council import BACK, Council
-from bot.desk.guards import Guards, Handler, Need
+from bot.desk.guards import Guards, Line, Need
 from bot.desk.me import Me
 from bot.desk.new_password import NewPassword
 from bot.desk.number import NumberPage
@@ -54,7 +54,7 @@ class AccountRooms:
         self._audit = AuditPage(store, accounts, pages, lines, clock)
         self._number = NumberPage(store, cases, pages, lists, clock)
 
-    def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:
+    def table(self) -> tuple[Line, ...]:
         """Method, path, what it needs, and who answers."""
         return (
             ("GET", "/desk/code", Need.HALF_IN, self._second.ask),

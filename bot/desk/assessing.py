@@ -14,7 +14,7 @@ from bot.content.words import Words
 from bot.desk import assess, timing
 from bot.desk.assessed import answers_shown, left_to_do, promise_said
 from bot.desk.cases import Cases
-from bot.desk.guards import Handler, Need, Visit
+from bot.desk.guards import Line, Need, Visit
 from bot.desk.hands import field
 from bot.desk.pages import HEADERS, Pages
 from bot.desk.scene import Scene, TakenAlready
@@ -39,7 +39,7 @@ class Assessing:
         self._store, self._cases, self._pages = store, cases, pages
         self._words, self._lists, self._clock = words, lists, clock
 
-    def table(self, case: str) -> tuple[tuple[str, str, Need, Handler], ...]:
+    def table(self, case: str) -> tuple[Line, ...]:
         """The routes under a case's address."""
         return (
             ("GET", f"{case}/assessment", Need.CASES, self.show),

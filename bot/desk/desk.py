@@ -21,7 +21,7 @@ from bot.desk.acts import Acts
 from bot.desk.assessing import Assessing
 from bot.desk.cases import Cases
 from bot.desk.duty import Duty
-from bot.desk.guards import Guards, Handler, Need, Visit
+from bot.desk.guards import Guards, Line, Need, Visit
 from bot.desk.hands import Hands
 from bot.desk.leading import Leading
 from bot.desk.list_page import ListPage
@@ -47,8 +47,6 @@ from bot.setting_checks_oidc import Provider
 from bot.store.accounts import Accounts
 from bot.store.audit_lines import AuditLines
 from bot.store.open import Store
-
-type Line = tuple[str, str, Need, Handler]
 
 
 class Desk:

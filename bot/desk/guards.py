@@ -68,6 +68,7 @@ class Visit:
 
 type Handler = Callable[[Visit], Awaitable[Response]]
 type Endpoint = Callable[[Request], Awaitable[Response]]
+type Line = tuple[str, str, Need, Handler]  # method, path, what it asks of whoever comes, and who answers
 
 
 class Guards:
@@ -77,9 +78,8 @@ class Guards:
         self._accounts = accounts
         self._origin = _origin(public_url)
         self._clock = clock
-        https = public_url.startswith("https://")
-        self.cookie = "__Host-lev_desk" if https else "lev_desk"
-        self.secure = https
+        self.secure = public_url.startswith("https://")
+        self.cookie = "__Host-lev_desk" if self.secure else "lev_desk"
 
     def guarded(self, need: Need, handler: Handler) -> Endpoint:
         """The handler behind its guard."""

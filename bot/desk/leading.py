@@ -11,7 +11,7 @@ from starlette.responses import Response
 from bot.content.desk_lists import DeskLists
 from bot.desk.blocks_page import BlocksPage
 from bot.desk.care import CarePages
-from bot.desk.guards import Handler, Need, Visit
+from bot.desk.guards import Line, Need, Visit
 from bot.desk.pages import Pages
 from bot.desk.practice_page import PracticePages
 from bot.desk.register_page import RegisterPage
@@ -33,7 +33,7 @@ class Leading:
         self._practice = PracticePages(store, pages, lists)
         self._register = RegisterPage(store, pages, clock)
 
-    def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:
+    def table(self) -> tuple[Line, ...]:
         """Every route: method, path, what it needs, and who answers."""
         return (
             ("GET", "/desk/leading", Need.LEADS, self._hub),

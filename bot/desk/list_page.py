@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bot.content.hours import LONDON
 from bot.content.limits import Limits
 from bot.desk.care import CarePages
-from bot.desk.guards import Handler, Need, Visit
+from bot.desk.guards import Line, Need, Visit
 from bot.desk.noted import noted_of_desk
 from bot.desk.pages import Pages
 from bot.desk.queue import full, in_turn, loads
@@ -40,7 +40,7 @@ class ListPage:
         self._care = care
         self._limits = limits
 
-    def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:
+    def table(self) -> tuple[Line, ...]:
         """Its routes."""
         return (("GET", "/desk", Need.CASES, self.show), ("GET", "/desk/closed", Need.CASES, self.closed))
 

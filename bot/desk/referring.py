@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from bot.content.words import Words
 from bot.desk.assess import judged, may_write
 from bot.desk.cases import Cases
-from bot.desk.guards import Handler, Need, Visit
+from bot.desk.guards import Line, Need, Visit
 from bot.desk.hands import field
 from bot.desk.pack import Values
 from bot.desk.pack_lines import parts
@@ -44,7 +44,7 @@ class Referring:
         self._store, self._cases, self._pages = store, cases, pages
         self._words, self._packing, self._clock = words, packing, clock
 
-    def table(self, case: str) -> tuple[tuple[str, str, Need, Handler], ...]:
+    def table(self, case: str) -> tuple[Line, ...]:
         """The routes under a case's address."""
         return (
             ("GET", f"{case}/referral", Need.CASES, self.show),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from starlette.responses import RedirectResponse, Response
 
-from bot.desk.guards import Handler, Need, Visit
+from bot.desk.guards import Line, Need, Visit
 from bot.desk.months import months
 from bot.desk.noted import noted_of_desk
 from bot.desk.pages import Pages
@@ -35,7 +35,7 @@ class YouSaidPages:
         self._clock = clock
         self._redactor = standing()
 
-    def table(self) -> tuple[tuple[str, str, Need, Handler], ...]:
+    def table(self) -> tuple[Line, ...]:
         """Every route: method, path, what it needs, and who answers."""
         return (
             ("GET", _HERE, Need.THEMES, self.show),

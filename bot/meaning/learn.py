@@ -15,11 +15,11 @@ FREEDOM = 3.0
 _MOST_STEPS = 300
 
 
-def learned(vectors: Vectors, names: Sequence[str], freedom: float = FREEDOM) -> Linear:
+def learned(vectors: Vectors, names: Sequence[str], freedom: float = FREEDOM, near_enough: float = 1e-3) -> Linear:
     """Logistic regression over all names; rare names weigh as much as common ones."""
     from sklearn.linear_model import LogisticRegression  # a second to import: only for who learns
 
-    model = LogisticRegression(C=freedom, class_weight="balanced", max_iter=_MOST_STEPS, tol=1e-3)
+    model = LogisticRegression(C=freedom, class_weight="balanced", max_iter=_MOST_STEPS, tol=near_enough)
     model.fit(vectors, np.asarray(names))
     return Linear(
         tuple(str(name) for name in model.classes_),

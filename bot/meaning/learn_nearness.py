@@ -13,7 +13,6 @@ AXES = 192
 """As good as all 512 on texts that were held back, at a third of the size."""
 
 _FREEDOM = 3.0
-_SEED = 20261124
 _MEMORY = 800  # MB
 
 
@@ -22,7 +21,7 @@ def learned_nearness(rows: Floats, wanted: NDArray[np.bool_]) -> Nearness:
     from sklearn.decomposition import PCA  # half a second to import: only for who learns
     from sklearn.svm import SVC
 
-    axes = PCA(min(AXES, len(rows) - 1), random_state=_SEED, svd_solver="full").fit(rows)
+    axes = PCA(min(AXES, len(rows) - 1), svd_solver="full").fit(rows)
     turn = Turn(np.asarray(axes.mean_, np.float32), np.asarray(axes.components_, np.float32))
     turned, pulls = turn(rows), np.zeros((len(rows), 2), np.float32)
     for head in range(2):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.meaning.last_steps import Floats
+from bot.meaning.learn import learned
 from bot.meaning.learn_nearness import learned_nearness
 from bot.meaning.learn_taught import taught
 from bot.meaning.learn_wordings import learned_wordings
@@ -51,7 +52,7 @@ def learned_risk(lesson: Lesson, sentences: Sentences) -> RiskReader:
     gathered, last = sentences.gathered(texts)
     ways, count = len(lesson.shown), len(lesson.levels)
 
-    def learned(rows: NDArray[np.intp]) -> Parts:
+    def parts_of(rows: NDArray[np.intp]) -> Parts:
         every = np.concatenate([rows + way * count for way in range(ways)])
         wanted = np.tile(lesson.wanted[rows], (ways, 1))
         some = gathered.at(every)
@@ -67,13 +68,12 @@ def learned_risk(lesson: Lesson, sentences: Sentences) -> RiskReader:
     held = np.zeros((count, 2), np.float32)
     for fold in range(_FOLDS):
         back = np.flatnonzero(folds == fold)
-        held[back] = evidence(learned(np.flatnonzero(folds != fold)), back)[1]
+        held[back] = evidence(parts_of(np.flatnonzero(folds != fold)), back)[1]
     sureness = _sureness(held, lesson.wanted)
-    parts = learned(np.arange(count))
+    parts = parts_of(np.arange(count))
     risky = np.flatnonzero(lesson.levels > 0)
-    names, weights, bias = _kinds(evidence(parts, risky)[0], [lesson.kinds[int(row)] for row in risky])
-    bars = _bars(sureness(held)[lesson.everyday])
-    return RiskReader(parts, sureness, bars, names, weights, bias)
+    kind = learned(evidence(parts, risky)[0], [lesson.kinds[int(row)] for row in risky], near_enough=1e-4)
+    return RiskReader(parts, sureness, _bars(sureness(held)[lesson.everyday]), kind)
 
 
 def _sureness(evidence: Floats, wanted: NDArray[np.bool_]) -> Sureness:
@@ -86,11 +86,3 @@ def _sureness(evidence: Floats, wanted: NDArray[np.bool_]) -> Sureness:
 
 def _bars(quiet: Floats) -> Bars:
     return Bars(float(np.quantile(quiet[:, 0], 1 - _CONCERN)), float(np.quantile(quiet[:, 1], 1 - _HIGH)))
-
-
-def _kinds(rows: Floats, kinds: Sequence[str]) -> tuple[tuple[str, ...], Floats, Floats]:
-    from sklearn.linear_model import LogisticRegression
-
-    kind = LogisticRegression(C=3.0, class_weight="balanced", max_iter=300).fit(rows, np.asarray(kinds))
-    names = tuple(str(name) for name in kind.classes_)
-    return names, np.asarray(kind.coef_, np.float32), np.asarray(kind.intercept_, np.float32)

@@ -28,6 +28,10 @@ class Linear:
         grown /= grown.sum()
         return [(self.names[place], float(grown[place])) for place in np.argsort(-grown)]
 
+    def likeliest(self, vectors: Vectors) -> list[str]:
+        """The likeliest name for each row."""
+        return [self.names[place] for place in np.argmax(vectors @ self.weights.T + self.bias, axis=1)]
+
     def save(self, path: Path) -> None:
         """Writes it whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.meaning.last_steps import Floats, Gathered, LastSteps
+from bot.meaning.linear import Linear
 from bot.meaning.nearness import Nearness
 from bot.meaning.taught import Taught
 from bot.meaning.vectors import Sentences
@@ -70,7 +71,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class RiskReader:
-    """`kind_weights`, `kind_bias`: a linear reader of the kind, over the encoder's own rows.
+    """`kind`: a linear reader of the kind, over the encoder's own rows.
 
     `habits`: how often words of its sentences stand there, and one after another. `learnt_from`: the mark of just those sentences.
     """
@@ -78,9 +79,7 @@ class RiskReader:
     parts: Parts
     sureness: Sureness
     bars: Bars
-    kinds: tuple[str, ...]
-    kind_weights: Floats
-    kind_bias: Floats
+    kind: Linear
     habits: Tables = ((), (), ())
     learnt_from: str = ""
 
@@ -89,9 +88,8 @@ class RiskReader:
         typed = as_typed(texts)
         gathered, last = sentences.gathered(typed)
         rows, evidence = self.parts.weigh(typed, gathered, last)
-        shares = self.sureness(evidence)
-        kinds = np.argmax(rows @ self.kind_weights.T + self.kind_bias, axis=1)
-        return [Opinion(self.kinds[kind], float(risk), float(high)) for kind, (risk, high) in zip(kinds, shares, strict=True)]
+        kinds, shares = self.kind.likeliest(rows), self.sureness(evidence)
+        return [Opinion(kind, float(risk), float(high)) for kind, (risk, high) in zip(kinds, shares, strict=True)]
 
 
 # As people type: the encoder tells "im" and "dont" better than the plain forms that phrases are written in.

@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from bot.meaning.linear import Linear
 from bot.meaning.nearness import Nearness
 from bot.meaning.risk import Bars, Parts, RiskReader, Sureness
 from bot.meaning.taught import Taught
@@ -28,9 +29,9 @@ def save(reader: RiskReader, path: Path) -> None:
         at=reader.sureness.at,
         steep=reader.sureness.steep,
         bars=np.array(astuple(reader.bars)),
-        kinds=np.array(reader.kinds),
-        kind_weights=reader.kind_weights.astype(np.float16),
-        kind_bias=reader.kind_bias,
+        kinds=np.array(reader.kind.names),
+        kind_weights=reader.kind.weights.astype(np.float16),
+        kind_bias=reader.kind.bias,
         words=np.array(words),
         counts=np.array(counts, dtype=np.int32),
         pairs=np.array(pairs, dtype=np.int32).reshape(-1, 3),
@@ -55,4 +56,4 @@ def _read(path: Path) -> RiskReader:
         parts = Parts(Taught.of_tables(tables), Wordings.of_tables(tables), Nearness.of_tables(tables))
         sureness, bars = Sureness(at, steep), Bars(*tables["bars"].tolist())
         learnt_from = str(tables["learnt_from"])
-    return RiskReader(parts, sureness, bars, kinds, weights, bias, (words, counts, pairs), learnt_from)
+    return RiskReader(parts, sureness, bars, Linear(kinds, weights, bias), (words, counts, pairs), learnt_from)

@@ -31,7 +31,6 @@ _MOST_PARTS = 4
 _BEFORE = 24
 """Words of the texts before that are read together with this one."""
 
-
 _SPEAKS = 0.1
 """How sure what was said before must be to raise what was found already: an age, or "are you there", says nothing by itself."""
 
@@ -61,16 +60,15 @@ class SecondOpinion:
         before = earlier[-_BEFORE:]
         readings = [[*before, *here[:_WHOLE]]] if before else []
         opinions = self._read([*parts, *readings])
-        bar = self._reader.bars.concern
-        each = (self._finding(opinion, part, bar) for part, opinion in zip(parts, opinions, strict=False))
+        each = (self._finding(opinion, part) for part, opinion in zip(parts, opinions, strict=False))
         found = [finding for finding in each if finding]
         found = sorted(found, key=lambda finding: (-finding.level, finding.end - finding.start))[:1]  # the shortest that says it
         if found and _GLANCE < len(here) <= _WHOLE:
             found = [self._narrowed(found[0], here)]
-        together = self._finding(opinions[-1], here, bar) if before else None
+        together = self._finding(opinions[-1], here) if before else None
         if together and together.level > max((finding.level for finding in found), default=Level.NONE):
             [alone] = self._read([before])
-            said = self._finding(alone, before, bar)
+            said = self._finding(alone, before)
             told_before = said is not None and said.level >= together.level  # it was found then
             if not told_before and (not found or alone.risk >= _SPEAKS):
                 return [together]
@@ -82,8 +80,7 @@ class SecondOpinion:
         Only for what is found: out of what is around it, a sentence reads worse than it was meant, and finds nothing more.
         """
         sentences = [said for said in _sentences(words) if len(said) >= _LEAST]
-        bar = self._reader.bars.concern
-        each = (self._finding(opinion, said, bar) for said, opinion in zip(sentences, self._read(sentences), strict=True))
+        each = (self._finding(opinion, said) for said, opinion in zip(sentences, self._read(sentences), strict=True))
         same = [one for one in each if one and one.level >= found.level]
         shortest = min(same, key=lambda one: one.end - one.start, default=found)
         return replace(found, start=shortest.start, end=shortest.end)
@@ -91,10 +88,11 @@ class SecondOpinion:
     def _read(self, parts: Sequence[Sequence[Word]]) -> list[Opinion]:
         return self._reader.read(self._sentences, [[word.text for word in part] for part in parts])
 
-    def _finding(self, opinion: Opinion, words: Sequence[Word], bar: float) -> Finding | None:
-        if opinion.risk < bar:
+    def _finding(self, opinion: Opinion, words: Sequence[Word]) -> Finding | None:
+        bars = self._reader.bars
+        if opinion.risk < bars.concern:
             return None
-        level = Level.HIGH if opinion.high >= self._reader.bars.high else Level.CONCERN
+        level = Level.HIGH if opinion.high >= bars.high else Level.CONCERN
         sure = opinion.high if level is Level.HIGH else opinion.risk
         end = max(word.end for word in words)
         return Finding(Kind(opinion.kind), level, "", words[0].start, end, Rule.SECOND_OPINION, round(sure, 2))

@@ -3,22 +3,20 @@
 Never more than the block shows, and never a drawing that does not say what it is of and whether it is made up.
 """
 
-import csv
-import io
 import json
 
 import resvg_py
 
-from bot.cell import plain_cell
 from bot.themes.calendar import said
 from bot.themes.charts import under_heading
 from bot.themes.cubes import PARTS, SIDES
+from bot.themes.exports import MADE_UP, spreadsheet
 from bot.themes.view import DASH, Block
 
 KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "svg": "image/svg+xml", "png": "image/png"}
 _UNITS = {"themes": "People in whole fives, as shown by Lev", "weeks": "People and themes, as shown by Lev"}
 _EVERYONE = "Everyone, in twenties of people, as shown by Lev"
-_MADE_UP = "Made-up figures: nobody wrote these."
+_SAYS_SO = "Made-up figures: nobody wrote these."
 
 
 def chart_file(block: Block, period: str, kind: str, *, made_up: bool) -> bytes | None:
@@ -30,7 +28,7 @@ def chart_file(block: Block, period: str, kind: str, *, made_up: bool) -> bytes 
     if not block.chart:
         return None
     heading = _lines([block.title, *([said(period)] if block.id in PARTS | SIDES else [])])
-    drawing = under_heading(block.chart, [*heading, _UNITS.get(block.id, _EVERYONE), *([_MADE_UP] if made_up else [])])
+    drawing = under_heading(block.chart, [*heading, _UNITS.get(block.id, _EVERYONE), *([_SAYS_SO] if made_up else [])])
     return drawing.encode() if kind == "svg" else as_png(drawing)
 
 
@@ -40,13 +38,8 @@ def as_png(drawing: str) -> bytes:
 
 
 def _csv(block: Block, *, made_up: bool) -> bytes:
-    table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow([_first(block), *map(plain_cell, block.columns), "made_up"])
-    mark = "yes: these figures are made up" if made_up else "no"
-    for name, figures in block.rows:
-        writer.writerow([plain_cell(name), *("" if one == DASH else _number(one) for one in figures), mark])
-    return ("\ufeff" + table.getvalue()).encode()
+    rows = ((name, *map(_number, figures), MADE_UP[made_up]) for name, figures in block.rows)
+    return spreadsheet([(_first(block), *block.columns, "made_up"), *rows])
 
 
 def _json(block: Block, period: str, *, made_up: bool) -> bytes:

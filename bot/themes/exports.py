@@ -6,7 +6,7 @@ Never more than the page shows, and never a cell that a spreadsheet would run.
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.cell import plain_cell
 from bot.content.themes import Themes
@@ -20,6 +20,7 @@ NOTE = (
     "People, counted once a week in each theme, in whole steps. A step is shown in the week in which it fills up; what has not "
     "filled one by the end of a quarter is dropped. Null or empty: too few to show."
 )
+MADE_UP = {True: "yes: these figures are made up", False: "no"}
 type Line = tuple[str, str, str, int | None]
 """Theme, split, cell, people."""
 
@@ -36,17 +37,21 @@ def lines(found: Published, themes: Themes, period: str) -> Iterator[Line]:
                 yield theme, cube, cell, cells.get(cell) or None
 
 
-def as_csv(found: Published, themes: Themes, period: str) -> bytes:
-    """UTF-8 with a mark at its start, as spreadsheets want it."""
+def spreadsheet(rows: Iterable[Iterable[object]]) -> bytes:
+    """UTF-8 with a mark at its start, as spreadsheets want it; no cell is run, and nothing stands for None."""
     table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    made_up = "no" if found.made_up is None else "yes: these figures are made up"
-    for theme, cube, cell, people in lines(found, themes, period):
-        chi = " ".join(themes.chi_of(theme))
-        row = (period, theme, name_of(themes, theme), chi, cube, cell, "" if people is None else people, step(theme), made_up)
-        writer.writerow([plain_cell(value) if isinstance(value, str) else value for value in row])
+    csv.writer(table).writerows([plain_cell(value) if isinstance(value, str) else value for value in row] for row in rows)
     return ("\ufeff" + table.getvalue()).encode()
+
+
+def as_csv(found: Published, themes: Themes, period: str) -> bytes:
+    """A row for each figure."""
+    made_up = MADE_UP[found.made_up is not None]
+    rows = (
+        (period, theme, name_of(themes, theme), " ".join(themes.chi_of(theme)), cube, cell, people, step(theme), made_up)
+        for theme, cube, cell, people in lines(found, themes, period)
+    )
+    return spreadsheet([COLUMNS, *rows])
 
 
 def as_json(found: Published, themes: Themes, period: str) -> bytes:

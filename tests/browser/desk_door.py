@@ -71,6 +71,13 @@ async def at_desk(browser: Browser, house: House, name: str, role: Role = Role.S
     return page
 
 
+async def ends(*pages: Page) -> None:
+    """None of them complained of anything; their browsers are closed."""
+    for page in pages:
+        assert not page.complaints, page.complaints  # type: ignore[attr-defined]
+        await page.context.close()
+
+
 async def comes_on(page: Page, until: str = "17:00", room: str = "3") -> None:
     """The worker says that they are on."""
     await page.get_by_label("I am on until").fill(until)

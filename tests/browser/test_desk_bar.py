@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.model.worker import Role
-from tests.browser.desk_door import at_desk, open_desk
+from tests.browser.desk_door import at_desk, ends, open_desk
 from tests.browser.test_axe import found
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -39,8 +39,7 @@ async def test_it_is_calm_at_every_width(browser: Browser, valkey_url: str, role
                     assert await page.evaluate("document.documentElement.scrollWidth") <= width
                     if drawer:
                         await page.locator("summary", has_text=drawer).click()
-        assert not page.complaints, page.complaints  # type: ignore[attr-defined]
-        await page.context.close()
+        await ends(page)
 
 
 async def _tab_to(page: Page, words: str) -> None:

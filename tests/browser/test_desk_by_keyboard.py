@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.model.risk import Level
 from bot.model.worker import Role
-from tests.browser.desk_door import at_desk, comes_on, open_desk
+from tests.browser.desk_door import at_desk, comes_on, ends, open_desk
 from tests.browser.test_desk_two_workers import until_focus
 from tests.desk_house import NOW
 from tests.queueing import waiting
@@ -107,9 +107,7 @@ async def test_every_move(browser: Browser, valkey_url: str) -> None:
         await lee.keyboard.press("Enter")
         await expect(lee.get_by_text(closed)).to_be_visible()
         assert made >= _MOVES, _MOVES - made
-        for page in (ann, lee):
-            assert not page.complaints, page.complaints  # type: ignore[attr-defined]
-            await page.context.close()
+        await ends(ann, lee)
 
 
 async def test_the_alarm_goes_on_until_it_was_seen(browser: Browser, valkey_url: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.model.case import CaseState
-from tests.browser.desk_door import at_desk, comes_on, open_desk
+from tests.browser.desk_door import at_desk, comes_on, ends, open_desk
 from tests.queueing import waiting
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -75,9 +75,7 @@ async def test_a_warm_hand_over_by_keyboard(browser: Browser, valkey_url: str) -
         _, after = await house.store.reads.talk(case.contact)
         assert after
         assert (after.state, after.worker_name) == (CaseState.WITH_WORKER, "Bea")
-        for page in (ann, bea):
-            assert not page.complaints, page.complaints  # type: ignore[attr-defined]
-            await page.context.close()
+        await ends(ann, bea)
 
 
 async def test_the_sound_is_tried_once_a_shift(browser: Browser, valkey_url: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from bot.store.keys import all_lanes
-from tests.browser.desk_door import at_desk, open_desk
+from tests.browser.desk_door import at_desk, ends, open_desk
 from tests.browser.test_axe import found
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -46,6 +46,4 @@ async def test_a_whole_practice_talk_leaves_nothing_behind(browser: Browser, val
         bea = await at_desk(browser, house, "Bea")
         await bea.goto(f"{house.url}/desk/practice/talk")
         await expect(bea).to_have_url(f"{house.url}/desk/practice"), "nobody reads a colleague's practice"
-        for page in (ann, bea):
-            assert not page.complaints, page.complaints  # type: ignore[attr-defined]
-            await page.context.close()
+        await ends(ann, bea)

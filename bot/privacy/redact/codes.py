@@ -31,14 +31,12 @@ class Codes:
 
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
-        self._helplines = {re.sub(r"\D", "", line) for line in lists.cue("helplines")}
         cues = "|".join(sorted(map(re.escape, lists.cue("numbers") - {"door", "exam", "card", "log"}), key=len, reverse=True))
         self._told = re.compile(
             rf"\b(?:{cues})\b(?: (?:number|num|code|id|ref))?(?:\.? (?:is|was|no|nr|num|number)\b|:| =|(?= #)|\.){{1,2}}[.:]? #?"
             r"((?:\d[a-z]{0,3}|[a-z]{1,3}[ /.-]?\d)[\da-z]{0,10}(?:[ /.-]\d{1,6}){0,4}(?: [b-hj-z](?!\w))?)(?!\w)",
             re.I,
         )
-        self._said = tuple(sorted(lists.cue("numbered")))
 
     def found(self, text: str) -> Iterator[Span]:
         """Each piece by itself; then whatever stands behind "my locker number is", however short."""
@@ -49,24 +47,26 @@ class Codes:
         for hit in self._told.finditer(text):
             if hit[1].isdigit() and (len(hit[1]) == 1 or _SO_MANY.match(text, hit.end())):
                 continue
-            if not self._of_a_helpline(text, hit) and re.sub(r"\D", "", hit[1]) not in self._helplines:
+            if not self._of_a_helpline(text, hit) and re.sub(r"\D", "", hit[1]) not in self._lists.helplines:
                 yield Span(*hit.span(1), Kind.NUMBER)
 
     def _of_a_helpline(self, text: str, hit: re.Match[str]) -> bool:
         """Whether it is a part of "0800 1111"."""
         around = re.sub(r"\D", "", text[max(0, hit.start() - 10) : hit.end() + 10])
-        return any(hit[0] in line and line in around for line in self._helplines)
+        return any(hit[0] in line and line in around for line in self._lists.helplines)
 
     def _kind(self, piece: str, after: str) -> Kind | None:
         digits, letters = sum(map(str.isdigit, piece)), sum(map(str.isalpha, piece))
-        if piece in self._lists.slang or re.sub(r"\D", "", piece) in self._helplines:
+        if piece in self._lists.slang or re.sub(r"\D", "", piece) in self._lists.helplines:
             return None
         if _MEASURE.fullmatch(piece) or _TIMES.fullmatch(piece):
             return None
         if not letters:  # four figures that are no year are a code, unless they count something
             return Kind.NUMBER if digits >= _MANY and not _NO_AMOUNT.match(after) else None
         stem = piece.rstrip("0123456789")
-        if stem in self._said or (digits == 1 and (letters < _MANY or (_TXT.fullmatch(piece) and self._written(piece, stem)))):
+        if stem in self._lists.cue("numbered"):
+            return None
+        if digits == 1 and (letters < _MANY or (_TXT.fullmatch(piece) and self._written(piece, stem))):
             return None
         if digits < _FEW and letters < _FEW:
             return None

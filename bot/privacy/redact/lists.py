@@ -3,6 +3,7 @@
 Never filled from anybody's message: people write them.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ class Lists:
         """`without`: plain words that no list of people's names shall hold, as if nobody had thought of them."""
         given, surnames, places = (_read(folder / f"{name}.yml") for name in ("given", "surnames", "places"))
         self._cues = {name: frozenset(map(str, words)) for name, words in _read(folder / "cues.yml").items()}
+        self.helplines = frozenset(re.sub(r"\D", "", line) for line in self._cues["helplines"])
         self._any_cue = frozenset().union(*self._cues.values())
         schools = _read(folder / "schools.yml")
 

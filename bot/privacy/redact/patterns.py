@@ -66,7 +66,6 @@ class Patterns:
 
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
-        self._helplines = {re.sub(r"\D", "", line) for line in lists.cue("helplines")}
 
         def either(name: str) -> str:
             return "|".join(sorted(map(re.escape, lists.cue(name)), key=len, reverse=True))
@@ -87,7 +86,7 @@ class Patterns:
         yield from (Span(*hit.span(1), Kind.NHS) for hit in _NHS.finditer(text))
         for pattern in (_PHONE, _PHONE_OH):
             for hit in pattern.finditer(text):
-                if re.sub(r"\D", "", hit[0]) not in self._helplines:
+                if re.sub(r"\D", "", hit[0]) not in self._lists.helplines:
                     yield Span(*hit.span(), Kind.PHONE)
         dated = [hit for hit in _DATE.finditer(text) if self._born(text, hit)]
         yield from (Span(*hit.span(), Kind.BIRTH) for hit in dated)
@@ -110,11 +109,11 @@ class Patterns:
         pieces = number.lower().split()
         if len(pieces) == 3 and pieces[0].isalpha() and all(map(self._lists.known, (pieces[0], pieces[2]))):
             return False  # "im 16 and" is no number plate
-        return re.sub(r"\D", "", number) not in self._helplines
+        return re.sub(r"\D", "", number) not in self._lists.helplines
 
     def _coded(self, text: str, hit: re.Match[str]) -> bool:
         digits = re.sub(r"\D", "", hit[0])
-        return len(digits) >= 4 and digits not in self._helplines and self._near(self._number, text, hit)
+        return len(digits) >= 4 and digits not in self._lists.helplines and self._near(self._number, text, hit)
 
 
 def _ordinary_way(street: str) -> bool:
