@@ -12,7 +12,7 @@ from playwright.async_api import Error, Page, Response
 
 from tests.fuzz.rounds import SECONDS, SEED
 
-MARK = "zq7"
+MARK = "zq7hostile7qz"
 HOSTILE = (
     f"<img src=x onerror=window.ran=1>{MARK}",
     f"\"'><script>window.ran=1</script>{MARK}",
