@@ -74,7 +74,7 @@ async def _talk(young: Young, times: list[float], until: float) -> int:
         for text in SAID[:TEXTS_A_TALK]:
             begun = time.perf_counter()
             await young.say(text)
-            await young.hears()
+            await young.replied()
             times.append((time.perf_counter() - begun) * 1000)
             await asyncio.sleep(0)
             if until and time.perf_counter() > until:

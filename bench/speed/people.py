@@ -18,12 +18,15 @@ HEARD_SECONDS = 30.0
 
 
 class Young:
-    """One on the chat page. `hears` is the next line of somebody else's, at once when it has come already."""
+    """One on the chat page. `hears` is the next line of somebody else's, at once when it has come already; `replied` waits for the
+    first that stands under their own last text, however many lines the answer before had.
+    """
 
     def __init__(self, lev: Running, web: aiohttp.ClientSession) -> None:
         self.token, self._lev, self._web = secrets.token_urlsafe(32), lev, web
         self._headers = {"Authorization": f"Bearer {self.token}"}
-        self._lines: asyncio.Queue[str] = asyncio.Queue()
+        self._lines: asyncio.Queue[tuple[str, str]] = asyncio.Queue()  # under which text of theirs, and what was said
+        self._last = ""
         self._task: asyncio.Task[None] | None = None
 
     async def come(self) -> None:
@@ -33,7 +36,8 @@ class Young:
 
     async def say(self, text: str) -> int:
         """The status of the answer."""
-        body = json.dumps({"id": secrets.token_urlsafe(12), "text": text})
+        self._last = secrets.token_urlsafe(12)
+        body = json.dumps({"id": self._last, "text": text})
         headers = self._headers | {"Content-Type": "application/json"}
         async with self._web.post("/chat/say", data=body, headers=headers) as answer:
             return answer.status
@@ -41,7 +45,15 @@ class Young:
     async def hears(self) -> str:
         """Raises `TimeoutError` when nothing is said."""
         async with asyncio.timeout(HEARD_SECONDS):
-            return await self._lines.get()
+            return (await self._lines.get())[1]
+
+    async def replied(self) -> str:
+        """Raises `TimeoutError` when nothing is said to what they said last."""
+        async with asyncio.timeout(HEARD_SECONDS):
+            while True:
+                under, text = await self._lines.get()
+                if under == self._last:
+                    return text
 
     async def hears_no_more(self, quiet: float = 0.5) -> None:
         """Passes over what still comes."""
@@ -59,10 +71,13 @@ class Young:
             self._feed.close()
 
     async def _listen(self) -> None:
+        under = ""
         async for heard in self._feed:
             said = json.loads(heard.data) if heard.event == "line" else {}
-            if said.get("speaker") not in (None, "young_person"):
-                self._lines.put_nowait(said["text"])
+            if said.get("speaker") == "young_person":
+                under = said["message_id"]
+            elif said:
+                self._lines.put_nowait((under, said["text"]))
 
 
 class DeskHand:

@@ -19,11 +19,13 @@ class AgeBand(StrEnum):
 BANDS = tuple(AgeBand)
 UNKNOWN = "unknown"
 
-_TEENS = {
+TEENS = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
 }  # fmt: skip
-_NUMBER = r"(?P<n>\d{1,2}|" + "|".join(_TEENS) + ")"
+"""Ages as words."""
+
+_NUMBER = r"(?P<n>\d{1,2}|" + "|".join(TEENS) + ")"
 _TAIL = r"(?!\s*(?:%|min|hour|hr|day|week|wk|month|mile|quid|pound|times|in a|of|pm|am|km|days|p\b|k\b)|[.:]\d|\d)"
 # "im 14", "i am fourteen", "i'm nearly 15" counts as the number below it: the younger band is the safer one.
 _SAID = re.compile(
@@ -76,4 +78,4 @@ def age_asked(text: str) -> AgeBand | None:
 
 
 def _years(word: str) -> int:
-    return int(word) if word.isdigit() else _TEENS[word.lower()]
+    return int(word) if word.isdigit() else TEENS[word.lower()]

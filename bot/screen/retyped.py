@@ -14,6 +14,7 @@ _TAILS = ("lol", "haha", "x", "xx", "tbh", "idk", "ffs", "lmao", "omg", "pls", "
 _OATHS = ("fucking", "bloody", "actually", "literally", "like", "honestly")
 """What people say whatever they mean by it: it may not speak for or against anything."""
 
+_VOWELS = frozenset("aeiou")
 _LEAST = 4  # letters of a word in which a slip is made: "he" mistyped is another word
 
 
@@ -37,14 +38,17 @@ def _retyped(text: str, harmless: Sequence[str], dice: random.Random) -> str:
     if not _SLIP <= way < _SLIP + _BESIDE:
         words = text.split(" ")
         fit = [n for n, word in enumerate(words) if len(word) >= _LEAST]
-        for n in dice.sample(fit, min(len(fit), dice.choice((1, 1, 2)))):
+        for n in dice.sample(fit, min(len(fit), dice.choice((1, 2, 2)))):
             words[n] = _slip(words[n], dice)
         text = " ".join(words)
     return text
 
 
 def _slip(word: str, dice: random.Random) -> str:
-    """A letter left out, two in the wrong order, or one twice; never the first, which thumbs mostly hit."""
-    at = dice.randrange(1, len(word) - 1)
+    """A letter left out, two in the wrong order, one twice, or no vowels; never the first letter, which thumbs mostly hit."""
+    at = dice.randrange(1, len(word))
     before, letter, after = word[:at], word[at], word[at + 1 :]
-    return before + dice.choice((after, after, after[0] + letter + after[1:], letter + letter + after))
+    short = word[0] + "".join(one for one in word[1:] if one not in _VOWELS)
+    return dice.choice(
+        (before + after, before + after, before + after[:1] + letter + after[1:], before + letter + letter + after, short)
+    )

@@ -25,9 +25,13 @@ _MOST_WAYS = 8
 _OFTEN = 8
 """A word that stands this often in our sentences is what was meant, even where another would fit better."""
 
-_SLIP, _REAL_SLIP, _NO_VOWELS, _ING, _SPACE, _SHORT = 4.5, 8.5, 5.0, 1.5, 2.5, 3.0
+_SLIP, _STRANGE_SLIP, _REAL_SLIP, _NO_VOWELS, _ING, _SPACE, _SHORT = 4.5, 7.0, 8.5, 5.0, 1.5, 2.5, 3.0
 """How surprising each slip is by itself, in nats. One that made another real word is more so, for what was typed is most often
-meant; and so is one that left three letters, which have many neighbours."""
+meant (a little less so where none of our sentences has it and few write it: "im in too dee"); and so is one that left three
+letters, which have many neighbours."""
+
+_ORDINARY = 10_000_000
+"""How often English uses a word that nobody wonders at, in a table where "the" has 23,000,000,000."""
 
 _OURS = 12.0
 """How surprising a word of ours is at most: authors write phrases of words that no sentence of ours has."""
@@ -92,6 +96,11 @@ class Speller:
         written = word in ordinary() or word in self._habits.words
         return self._habits.surprise(before, word) if written else _UNKNOWN + _LETTER * len(word)
 
+    def _slip(self, word: str, *, real: bool) -> float:
+        if real:
+            return _REAL_SLIP if word in self._ours or ordinary()[word] > _ORDINARY else _STRANGE_SLIP
+        return _SLIP + (_SHORT if len(word) == _LEAST_MENDED else 0.0)
+
     def _ways(self, word: str) -> list[_Way]:
         """What may have been meant: the word itself, words one slip away, with its vowels, with a g, or cut."""
         found: dict[tuple[str, ...], float] = {(word,): 0.0}
@@ -99,7 +108,7 @@ class Speller:
             return list(found.items())
         real = word in self._ours or (word in ordinary() and bool(_SOUNDED & set(word)))
         if _LEAST_MENDED <= len(word) <= _LONGEST_MENDED:
-            slip = _REAL_SLIP if real else _SLIP + (_SHORT if len(word) == _LEAST_MENDED else 0.0)
+            slip = self._slip(word, real=real)
             for near in self._near.lookup(word, Verbosity.ALL, max_edit_distance=1)[:_MOST_WAYS]:
                 if near.term[0] == word[0] and (len(near.term) > _LEAST_MENDED or near.term in ordinary()):  # no "stiu" to "sti"
                     found.setdefault((near.term,), slip)

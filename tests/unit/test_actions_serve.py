@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import zlib
@@ -57,9 +58,8 @@ def sdk() -> Iterator[str]:
     """`python -m rasa_sdk --actions actions`, which must work at the root."""
     port = free_port()
     words = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)]
-    with subprocess.Popen(
-        words, cwd=ROOT, env=os.environ | {"SANIC_HOST": "127.0.0.1"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(words, cwd=ROOT, env=os.environ | {"SANIC_HOST": "127.0.0.1"}, start_new_session=True, **quiet) as server:
 
         def answers() -> bool:
             try:
@@ -67,9 +67,11 @@ def sdk() -> Iterator[str]:
             except httpx.HTTPError:
                 return False
 
-        until(answers, 40)
-        yield f"http://127.0.0.1:{port}/webhook"
-        server.terminate()
+        try:
+            until(answers, 40)
+            yield f"http://127.0.0.1:{port}/webhook"
+        finally:
+            os.killpg(server.pid, signal.SIGKILL)  # asked to end, its two processes now and then wait for each other for ever
 
 
 CALLS = {

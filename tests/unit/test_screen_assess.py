@@ -33,6 +33,19 @@ def test_a_burst_is_one_statement_and_the_place_is_in_the_last_text(screen: Scre
     assert {text[f.start : f.end] for f in assessment.findings} == {"die tonight"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("i cut too dee", "i cut to deep"),
+        ("she made me sen one", "she made me send one"),
+        ("theyre using my fla to deal", "they are using my flat to deal"),
+        ("there is sand in my bed", "there is sand in my bed"),
+    ],
+)
+def test_a_letter_lost_is_put_back_though_few_write_the_word_that_is_left(screen: Screen, typed: str, meant: str) -> None:
+    assert " ".join(screen.plain(typed)) == meant
+
+
 def test_what_was_said_before_is_not_found_again(screen: Screen) -> None:
     assert screen.assess("ok thanks", ["i want to die"]) == CLEAR
 

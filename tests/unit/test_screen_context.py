@@ -107,3 +107,10 @@ def test_an_age_before_it_makes_nothing_more_urgent(screen: Screen) -> None:
     said = "he checks my phone and tells me who i can see"
     assert screen.assess(said).level is Level.CONCERN
     assert screen.assess(said, ["im 14"]).level is Level.CONCERN
+
+
+@pytest.mark.parametrize("age", ["im 14", "14", "i'm nearly 15", "fourteen", "im fourteen years old"])
+def test_nor_does_an_age_after_it(screen: Screen, age: str) -> None:
+    """Lev asks for it itself, after its first answer."""
+    assert screen.assess(age, ["he checks my phone and tells me who i can see"]).level is Level.NONE
+    assert screen.assess(f"{age} and he is 25", ["he checks my phone and tells me who i can see"]).level >= Level.CONCERN
