@@ -20,6 +20,7 @@ from bot.model.message import Channel, ContactId, Entry, Speaker
 from bot.model.risk import Finding, Kind, Level, Rule
 from bot.privacy.pseudonym import Pseudonyms
 from bot.store.atomic import Writes
+from bot.store.keyring import FIELD
 from bot.store.keys import DAY, lane_for
 from bot.store.open import Store
 
@@ -65,8 +66,9 @@ class Filler:
 
     def _commands(self, changes: Changes) -> Iterable[tuple[object, ...]]:
         lane, writes = lane_for(changes.conversation.contact), Writes()
-        head = self.heads.get(lane.number, b"")
-        self.heads[lane.number] = self.store.commit._write(writes, lane, changes.conversation, changes, head)
+        head, key = self.heads.get(lane.number, b""), self.store.codec.new_key()
+        self.heads[lane.number] = self.store.commit._write(writes, lane, changes.conversation, changes, head, key)
+        writes.hset(lane.of("conversation", changes.conversation.contact), FIELD, key.record)
         yield from writes.commands
         for entry in changes.entries:  # `bot.store.lanes` leaves this mark when it takes a text in
             if entry.speaker is Speaker.YOUNG_PERSON:

@@ -6,10 +6,10 @@ Never a Lev of its own making: it is `python -m bot serve`, on loopback, with an
 import asyncio
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bench.growth.fill import contact_of
 from bench.served import KEY, Served, served
+from bench.speed.idle import family, proportional
 from bot.desk.sign_in import made
 from bot.model.changes import Changes, Event
 from bot.model.conversation import Conversation
@@ -34,7 +34,7 @@ async def _measured(lev: Served, counts: list[int]) -> list[dict[str, float]]:
     await accounts.add(worker)
     token = await accounts.sign_in(worker, datetime.now(UTC))
     readers: list[asyncio.StreamReader] = []
-    held, rows, before = [], [], _resident(lev.pid)
+    held, rows, before = [], [], _kib(lev.pid)
     for count in counts:
         while len(readers) < count:
             reader, writer = await asyncio.open_connection("127.0.0.1", lev.port, limit=2**16)
@@ -46,7 +46,7 @@ async def _measured(lev: Served, counts: list[int]) -> list[dict[str, float]]:
         last = sorted(last for _, last in took)
         row = {"pages": count, "first_ms": sorted(first for first, _ in took)[_RINGS // 2], "last_ms": last[_RINGS // 2]}
         row = {name: round(value, 1) for name, value in row.items()} | {"last_slow_ms": round(last[-1], 1)}
-        rows.append(row | {"kb_each": round((_resident(lev.pid) - before) / count)})
+        rows.append(row | {"kb_each": round((_kib(lev.pid) - before) / count)})
         print(rows[-1], flush=True)
     for writer in held:
         writer.close()
@@ -73,7 +73,6 @@ async def _ring(store: Store, readers: list[asyncio.StreamReader], number: int) 
     return min(times), max(times)
 
 
-def _resident(pid: int) -> int:
-    """KiB of a process's memory."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+def _kib(pid: int) -> float:
+    """KiB of memory of a Lev: of its front, its work and what reads, shared pages once."""
+    return 1e6 / 1024 * sum(proportional(one) for one in family(pid))
