@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from bench.growth.fill import contact_of
 from bench.served import KEY, Served, served
-from bench.speed.idle import family, proportional
+from bench.speed.idle import proportional
+from bench.speed.processes import family
 from bot.desk.sign_in import made
 from bot.model.changes import Changes, Event
 from bot.model.conversation import Conversation

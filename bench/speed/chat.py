@@ -16,9 +16,11 @@ from bench.speed.load import elsewhere, run_closed
 from bench.speed.options import Options
 from bench.speed.peer import model_of, served
 from bench.speed.people import Young
+from bench.speed.processes import for_each, processor_seconds
 from bench.speed.texts import SAID, asked
 
 AT_ONCE = 16
+_WARM_SECONDS = 2.0
 TEXTS_A_TALK = 8  # then somebody new comes: neither side is measured on talks without end
 
 
@@ -26,7 +28,10 @@ def measure(options: Options) -> Figures:
     """Lev, then the peer, each alone on the machine."""
     with folder() as room:
         with running(room) as lev, elsewhere() as load:
+            load.submit(chats, lev, _WARM_SECONDS).result()
+            before = processor_seconds(lev)
             ours = load.submit(chats, lev, options.seconds).result()
+            spent = for_each(before, processor_seconds(lev), len(ours.times))
         model = options.stock_model if options.chat_peer == "stock" and options.stock_model else model_of(options.chat_peer, room)
         theirs = _peer(model, room, options.seconds)
     rows = (
@@ -34,6 +39,7 @@ def measure(options: Options) -> Figures:
         against("p50", ours.at(0.5), theirs.at(0.5), "ms"),
         against("p95", ours.at(0.95), theirs.at(0.95), "ms", "a third"),
         against("p99", ours.at(0.99), theirs.at(0.99), "ms"),
+        *spent,
     )
     notes = (
         "Ours is the whole way: posted to `/chat/say`, stored, screened, asked of Rasa, weighed, committed, and heard on"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import redis
 
 from bot.launch.child import Child, Command
 from bot.launch.rasa import ROOT, model_path, serving, training
@@ -70,15 +71,18 @@ def running(path: Path, *, rasa: bool = True) -> Iterator[Running]:
         shutil.copy(learnt, var / "models")  # else each start would learn the topics anew
     children: list[Child] = []
     with EmbeddedValkey(path / "valkey", path / "valkey.log") as valkey:
+        with redis.Redis.from_url(valkey.keeper_url) as keeper:
+            pids = {"valkey": int(keeper.info("server")["process_id"])}
         try:
             children.append(started(path, "twilio", [sys.executable, "-m", "bench.speed.twilio", str(twilio_port)]))
             if rasa:
                 actions, log = f"http://127.0.0.1:{internal}/webhook", path / "rasa.log"
                 children.append(Child(serving(trained(log), rasa_port, actions, log)))
+                pids["rasa"] = children[-1].pid
             more = _settings(port, internal, var, valkey.url, rasa_port, twilio_port)
             lev = Child(Command("lev", [sys.executable, "-m", "bot", "serve"], ROOT, more, path / "lev.log", ours=True))
             children.append(lev)
-            there = Running(port, internal, valkey.url, {"lev": lev.pid})
+            there = Running(port, internal, valkey.url, pids | {"lev": lev.pid})
             until(lambda: answers(f"http://127.0.0.1:{internal}/health"), "Lev", lev)
             if rasa:
                 until(lambda: answers(f"http://127.0.0.1:{rasa_port}"), "Rasa")

@@ -9,12 +9,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from bench.speed.figures import Figures, Row, short
 from bench.speed.house import answers, environment, folder, free_port, trained, until
 from bench.speed.options import Options
+from bench.speed.processes import family, name_of
 from bot.launch.rasa import ROOT, model_path
 
 _SETTLE_SECONDS = 5.0
@@ -40,7 +40,7 @@ def measure(options: Options) -> Figures:
             until(lambda: answers(f"http://127.0.0.1:{rasa}"), "Rasa")
             whole = time.monotonic() - begun
             time.sleep(_SETTLE_SECONDS)
-            sizes = {_name(pid): proportional(pid) for pid in family(run.pid)}
+            sizes = {name_of(pid): proportional(pid) for pid in family(run.pid)}
         finally:
             run.send_signal(signal.SIGTERM)
             run.wait(30)
@@ -56,14 +56,6 @@ def measure(options: Options) -> Figures:
     return Figures(rows, {"megabytes": sizes, "healthy_seconds": healthy, "whole_seconds": whole}, notes)
 
 
-def family(pid: int) -> Iterator[int]:
-    """A process and all below it."""
-    yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from family(int(child))
-
-
 def proportional(pid: int) -> float:
     """Megabytes (PSS). Where the kernel keeps no such account, what is resident."""
     rollup = Path(f"/proc/{pid}/smaps_rollup")
@@ -71,15 +63,3 @@ def proportional(pid: int) -> float:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
     line = next(line for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
     return int(line.split()[1]) * 1024 / 1e6
-
-
-def _name(pid: int) -> str:
-    words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
-    if (comm := Path(f"/proc/{pid}/comm").read_text().strip()).startswith("lev-"):
-        return comm.removeprefix("lev-")  # a part of `serve`
-    told = {"read": "reading", "run": "supervisor", "serve": "parent of both"}
-    if "bot" in words:
-        return told.get(words[words.index("bot") + 1], "other")
-    if "valkey" in words[0]:
-        return "valkey"
-    return "rasa" if any(word.endswith("rasa") for word in words) else "helper"

@@ -15,6 +15,7 @@ from bench.speed.house import Running, folder, running
 from bench.speed.load import elsewhere
 from bench.speed.options import Options
 from bench.speed.people import DeskHand, Young
+from bench.speed.processes import for_each, processor_seconds
 
 TALKS = 16
 _CALL = "i need to talk to a real person"
@@ -23,7 +24,7 @@ _CALL = "i need to talk to a real person"
 def measure(options: Options) -> Figures:
     """One load process, which plays all of them."""
     with folder() as room, running(room, rasa=False) as lev, elsewhere() as load:
-        to_young, to_worker = load.submit(relays, lev, options.seconds).result()
+        to_young, to_worker, spent = load.submit(relays, lev, options.seconds).result()
     both = to_young.rate + to_worker.rate
     rows = (
         Row(f"messages a second, {TALKS} conversations, both ways", short(both), aim="500"),
@@ -31,6 +32,7 @@ def measure(options: Options) -> Figures:
         Row("the same: p99", f"{short(to_young.at(0.99))} ms"),
         Row("young person to worker's bell: p50", f"{short(to_worker.at(0.5))} ms"),
         Row("the same: p99", f"{short(to_worker.at(0.99))} ms"),
+        *spent,
     )
     notes = (
         "A worker's text is the desk's own form (`say`) until it stands on the young person's page; the answer is the page's own"
@@ -40,26 +42,27 @@ def measure(options: Options) -> Figures:
     return Figures(rows, {"both_per_second": both, "to_young": to_young.raw(), "to_worker": to_worker.raw()}, notes)
 
 
-def relays(lev: Running, seconds: float) -> tuple[Done, Done]:
+def relays(lev: Running, seconds: float) -> tuple[Done, Done, tuple[Row, ...]]:
     """For a process of its own."""
     return uvloop.run(_relays(lev, seconds))
 
 
-async def _relays(lev: Running, seconds: float) -> tuple[Done, Done]:
+async def _relays(lev: Running, seconds: float) -> tuple[Done, Done, tuple[Row, ...]]:
     async with aiohttp.ClientSession(lev.url) as web:
         hand = DeskHand(lev, web)
         await hand.join()
         pairs = [await _pair(lev, hand, web) for _ in range(TALKS)]
         down: list[float] = []
         up: list[float] = []
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), processor_seconds(lev)
         lost = await asyncio.gather(*(_turns(hand, *pair, down, up, begun + seconds) for pair in pairs))
         took = time.perf_counter() - begun
+        spent = for_each(before, processor_seconds(lev), len(down) + len(up))
         for young, _, bell in pairs:
             young.go()
             bell.close()
     failed = {0: sum(lost)} if sum(lost) else {}
-    return Done(tuple(down), {200: len(down)} | failed, took), Done(tuple(up), {200: len(up)}, took)
+    return Done(tuple(down), {200: len(down)} | failed, took), Done(tuple(up), {200: len(up)}, took), spent
 
 
 async def _pair(lev: Running, hand: DeskHand, web: aiohttp.ClientSession) -> tuple[Young, str, Feed]:
