@@ -5,7 +5,7 @@ Never drops a place: every word's `start` and `end` are offsets into the text ex
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"(?<!\.)\.(?!\.)|[!?\n]")
 
 LONGEST_SPELT_OUT = 12
 """Single letters in a row ("k m s") that are tried as one word."""
+
+_FEWEST_SPELT_OUT, _SENTENCE_SPELT_OUT, _LONGEST_ROW = 3, 8, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +85,48 @@ def _folded_text(text: str) -> tuple[str, Sequence[int]]:
     return "".join(pieces), places
 
 
-def spelt_out(words: Sequence[Word], known: Collection[str]) -> list[Word]:
-    """Single letters in a row made one word, when that word is known."""
-    if sum(len(word.text) == 1 for word in words) < 3:
+def spelt_out(words: Sequence[Word], known: Container[str]) -> list[Word]:
+    """Single letters in a row made one word, where that word is known; "i" or "a" may stand before or after it.
+
+    A row as long as a sentence is made one word as it is: what has no spaces is cut later.
+    """
+    if sum(len(word.text) == 1 for word in words) < _FEWEST_SPELT_OUT:
         return list(words)
     joined: list[Word] = []
-    at = 0
+    at = begin = end = 0
     while at < len(words):
-        end = at
+        if at >= end:
+            begin = end = at
         while end < len(words) and len(words[end].text) == 1:
             end += 1
-        one = "".join(word.text for word in words[at:end]) if 2 < end - at <= LONGEST_SPELT_OUT else ""
-        if one in known:
-            joined.append(replace(words[at], text=one, end=words[end - 1].end))
-        else:
-            end = max(end, at + 1)
-            joined.extend(words[at:end])
-        at = end
+        size = _letters(words[at : min(end, at + _LONGEST_ROW)], end - begin, known) if end > at else 1
+        one = "".join(word.text for word in words[at : at + size])
+        joined.append(replace(words[at], text=one, end=words[at + size - 1].end) if size > 1 else words[at])
+        at += size
     return joined
+
+
+def _letters(rest: Sequence[Word], row: int, known: Container[str]) -> int:
+    """How many of the `rest` of a row of so many make one word: 1 when none do. Three of more must have dots between them."""
+    if len(rest) == row >= _SENTENCE_SPELT_OUT and all(word.text.isalpha() for word in rest):
+        return row
+    for size in range(min(len(rest), LONGEST_SPELT_OUT), _FEWEST_SPELT_OUT - 1, -1):
+        if size == _FEWEST_SPELT_OUT < row and not all(word.ends_before for word in rest[1:size]):
+            continue
+        if "".join(word.text for word in rest[:size]) in known:
+            return size
+    return 1
+
+
+def in_pieces(word: Word, pieces: Sequence[str]) -> list[Word]:
+    """The word as these pieces, each with its own place where the writing shows it."""
+    if len(pieces) == 1:
+        return [word if pieces[0] == word.text else replace(word, text=pieces[0])]
+    as_written = word.end - word.start == len(word.text)
+    cut_up: list[Word] = []
+    at = word.start
+    for n, piece in enumerate(pieces):
+        start, end = (at, at + len(piece)) if as_written else (word.start, word.end)
+        cut_up.append(Word(piece, start, end, word.ends_before and n == 0))
+        at = end
+    return cut_up

@@ -11,7 +11,7 @@ from functools import cache
 
 from bot.lexicon.english import english
 from bot.lexicon.many import Many
-from bot.screen.fold import rough_words
+from bot.screen.fold import Word, rough_words
 
 BEGIN = ""
 """What stands before the first word of a sentence."""
@@ -22,6 +22,12 @@ _PAIR = 0.6
 
 _ENGLISH = 0.25
 """How much of the rest is left to English at large; what remains goes to our own sentences."""
+
+_LEAST_ODD, _LONGEST_ODD = 3, 8
+"""Letters: shorter words are too near to one another, and longer ones no other word with one letter less."""
+
+_MOST_ODD = 100
+"""Words of a text that is looked through for them: a longer one says what it says more than once."""
 
 _NEVER = 1e-9
 _SENTENCE = 14
@@ -77,6 +83,21 @@ class Habits:
             return -math.log(alone + _NEVER)
         often = self.whole / _SENTENCE if before == BEGIN else self.words[before]
         return -math.log(_PAIR * after.get(word, 0) / often + (1 - _PAIR) * alone + _NEVER)
+
+    def odd(self, words: Sequence[Word]) -> list[str]:
+        """Words that none of our sentences has after what stands before them, nor before what stands after."""
+        if len(words) > _MOST_ODD:
+            return []
+        texts = [word.text for word in words]
+        found: dict[str, None] = {}
+        for n, word in enumerate(words):
+            if not (_LEAST_ODD <= len(word.text) <= _LONGEST_ODD and word.text.isalpha()):
+                continue
+            before = BEGIN if n == 0 or word.ends_before else texts[n - 1]
+            after = texts[n + 1] if n + 1 < len(words) and not words[n + 1].ends_before else None
+            if word.text not in self.pairs.get(before, ()) and (after is None or after not in self.pairs.get(word.text, ())):
+                found[word.text] = None
+        return list(found)
 
     def tables(self) -> tuple[list[str], list[int], list[tuple[int, int, int]]]:
         """As plain tables for a file: words, the count of each, and (place, place, count) of pairs; `BEGIN` is the last place."""

@@ -70,7 +70,7 @@ class Normaliser:
                 rough.append(word)
             else:
                 rough.extend(self._split(word) if mended is None else [replace(word, text=mended)])
-        joined = spelt_out(rough, self._known)
+        joined = spelt_out(rough, self._speller or self._known)
         return self._respelt(self._speller.guessed(joined) if self._speller else joined)
 
     def _learn(self, words: Iterable[str]) -> None:

@@ -1,15 +1,15 @@
 """Typing slips and words run together. Rough words in, the words that were meant out.
 
-Never changes a word that our own sentences often use, and only ever into words of ours (when cut: or ordinary ones).
+Never changes a word that our own sentences often use, unless nobody puts its neighbours beside it; and only ever into words of
+ours (when cut: or ordinary ones).
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from symspellpy import SymSpell, Verbosity
 
 from bot.screen.cut import cut
-from bot.screen.fold import Word
+from bot.screen.fold import Word, in_pieces
 from bot.screen.habits import BEGIN, NO_HABITS, Habits, ordinary
 
 _VOWELS, _SOUNDED = frozenset("aeiou"), frozenset("aeiouy")
@@ -33,6 +33,9 @@ letters, which have many neighbours."""
 _ORDINARY = 10_000_000
 """How often English uses a word that nobody wonders at, in a table where "the" has 23,000,000,000."""
 
+_LOST = 7.0
+"""The same for a letter lost from a word of ours, where nothing stands beside it as it usually does: "they bat me up"."""
+
 _OURS = 12.0
 """How surprising a word of ours is at most: authors write phrases of words that no sentence of ours has."""
 
@@ -52,6 +55,7 @@ class Speller:
         self._habits = habits
         self._near = SymSpell(max_dictionary_edit_distance=1, prefix_length=7)
         self._bones: dict[str, list[str]] = {}
+        self._longer: dict[str, list[_Way]] = {}
         seen = {word for word, count in habits.words.items() if word in usual or count > 2}
         self._ours = frozenset({*known, *seen})
         self._sure = frozenset({*known, *(word for word in seen if habits.words[word] >= _OFTEN or len(word) < _LEAST_MENDED)})
@@ -60,14 +64,21 @@ class Speller:
                 self._near.create_dictionary_entry(word, habits.words.get(word, 0) * 1000 + usual.get(word, 1) // 1000 + 1)
                 self._bones.setdefault(_bones(word), []).append(word)
 
+    def __contains__(self, word: object) -> bool:
+        """Whether it is a word of ours."""
+        return word in self._ours
+
     def guessed(self, words: Sequence[Word]) -> list[Word]:
         """Words that are unknown mended or cut, where that gives words of ours; the others as they are."""
         doubted = list(dict.fromkeys(word.text for word in words if word.text not in self._sure))[:_MOST]
-        if not doubted:
-            return list(words)
         ways = {word: self._ways(word) for word in doubted}
+        for word in self._habits.odd(words):
+            if word in self._ours and len(found := self._with_one_more(word)) > 1:
+                ways[word] = list({**dict(ways.get(word, ())), **dict(found)}.items())
+        if not ways:
+            return list(words)
         meant = self._likeliest(words, [ways.get(word.text) or [((word.text,), 0.0)] for word in words])
-        return [piece for word, pieces in zip(words, meant, strict=True) for piece in _in_pieces(word, pieces)]
+        return [piece for word, pieces in zip(words, meant, strict=True) for piece in in_pieces(word, pieces)]
 
     def _likeliest(self, words: Sequence[Word], lattice: Sequence[Sequence[_Way]]) -> list[tuple[str, ...]]:
         """One way for each word, so that all together surprise least."""
@@ -95,6 +106,14 @@ class Speller:
             return min(self._habits.surprise(before, word), _OURS)
         written = word in ordinary() or word in self._habits.words
         return self._habits.surprise(before, word) if written else _UNKNOWN + _LETTER * len(word)
+
+    def _with_one_more(self, word: str) -> list[_Way]:
+        """The word itself, and ordinary ones of ours that have one letter more."""
+        if word not in self._longer:
+            near = (one.term for one in self._near.lookup(word, Verbosity.ALL, max_edit_distance=1))
+            meant = [term for term in near if term[0] == word[0] and len(term) > len(word) and term in ordinary()]
+            self._longer[word] = [((word,), 0.0), *(((term,), _LOST) for term in meant[:_MOST_WAYS])]
+        return self._longer[word]
 
     def _slip(self, word: str, *, real: bool) -> float:
         if real:
@@ -128,17 +147,3 @@ class Speller:
 def _bones(word: str) -> str:
     """The first letter and the consonants after it: "wnt" and "want" have the same."""
     return word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
-
-
-def _in_pieces(word: Word, pieces: Sequence[str]) -> list[Word]:
-    """The word as these pieces, each with its own place where the writing shows it."""
-    if len(pieces) == 1:
-        return [word if pieces[0] == word.text else replace(word, text=pieces[0])]
-    as_written = word.end - word.start == len(word.text)
-    cut_up: list[Word] = []
-    at = word.start
-    for n, piece in enumerate(pieces):
-        start, end = (at, at + len(piece)) if as_written else (word.start, word.end)
-        cut_up.append(Word(piece, start, end, word.ends_before and n == 0))
-        at = end
-    return cut_up
