@@ -90,18 +90,22 @@ def spelt_out(words: Sequence[Word], known: Container[str]) -> list[Word]:
 
     A row as long as a sentence is made one word as it is: what has no spaces is cut later.
     """
-    if sum(len(word.text) == 1 for word in words) < _FEWEST_SPELT_OUT:
+    single = [len(word.text) == 1 and word.text.isalnum() for word in words]
+    if sum(single) < _FEWEST_SPELT_OUT:
         return list(words)
     joined: list[Word] = []
     at = begin = end = 0
     while at < len(words):
         if at >= end:
             begin = end = at
-        while end < len(words) and len(words[end].text) == 1:
+        while end < len(words) and single[end]:
             end += 1
-        size = _letters(words[at : min(end, at + _LONGEST_ROW)], end - begin, known) if end > at else 1
-        one = "".join(word.text for word in words[at : at + size])
-        joined.append(replace(words[at], text=one, end=words[at + size - 1].end) if size > 1 else words[at])
+        size = _letters(words[at:end], end - begin, known) if end - begin <= _LONGEST_ROW else 1
+        if size > 1:
+            one = "".join(word.text for word in words[at : at + size])
+            joined.append(replace(words[at], text=one, end=words[at + size - 1].end))
+        else:
+            joined.append(words[at])
         at += size
     return joined
 
