@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 
 from bench.growth.fill import contact_of
 from bench.served import KEY, Served, served
-from bench.speed.idle import proportional
-from bench.speed.processes import family
+from bench.speed.processes import family, proportional
 from bot.desk.sign_in import made
 from bot.model.changes import Changes, Event
 from bot.model.conversation import Conversation

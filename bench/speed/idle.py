@@ -3,18 +3,16 @@
 Never counts Rasa's memory in: that is stock's own, and stands in a row of its own.
 """
 
-import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from bench.speed.figures import Figures, Row, short
 from bench.speed.house import answers, environment, folder, free_port, trained, until
 from bench.speed.options import Options
-from bench.speed.processes import family, name_of
+from bench.speed.processes import family, name_of, proportional
 from bot.launch.rasa import ROOT, model_path
 
 _SETTLE_SECONDS = 5.0
@@ -54,12 +52,3 @@ def measure(options: Options) -> Figures:
     )
     notes = ("Memory is each process's proportional share (PSS): what several share is split between them.",)
     return Figures(rows, {"megabytes": sizes, "healthy_seconds": healthy, "whole_seconds": whole}, notes)
-
-
-def proportional(pid: int) -> float:
-    """Megabytes (PSS). Where the kernel keeps no such account, what is resident."""
-    rollup = Path(f"/proc/{pid}/smaps_rollup")
-    if not rollup.exists():
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    line = next(line for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
-    return int(line.split()[1]) * 1024 / 1e6

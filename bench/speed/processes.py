@@ -1,4 +1,4 @@
-"""Lev's processes by name, and what processor time each took. A process in, names and seconds out.
+"""Lev's processes by name, and what memory and processor time each took. A process in, names, megabytes and seconds out.
 
 Never counts the load, nor anything that is not below the processes it was given.
 """
@@ -19,6 +19,15 @@ def family(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").iterdir():
         for child in (task / "children").read_text().split():
             yield from family(int(child))
+
+
+def proportional(pid: int) -> float:
+    """Megabytes (PSS). Where the kernel keeps no such account, what is resident."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup")
+    if not rollup.exists():
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    line = next(line for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
+    return int(line.split()[1]) * 1024 / 1e6
 
 
 def processor_seconds(lev: Running) -> dict[str, float]:

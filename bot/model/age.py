@@ -19,19 +19,18 @@ class AgeBand(StrEnum):
 BANDS = tuple(AgeBand)
 UNKNOWN = "unknown"
 
-TEENS = {
+_TEENS = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
 }  # fmt: skip
-"""Ages as words."""
-
-_NUMBER = r"(?P<n>\d{1,2}|" + "|".join(TEENS) + ")"
+_NUMBER = r"(?P<n>\d{1,2}|" + "|".join(_TEENS) + ")"
 _TAIL = r"(?!\s*(?:%|min|hour|hr|day|week|wk|month|mile|quid|pound|times|in a|of|pm|am|km|days|p\b|k\b)|[.:]\d|\d)"
 # "im 14", "i am fourteen", "i'm nearly 15" counts as the number below it: the younger band is the safer one.
-_SAID = re.compile(
-    r"\bi\s?['’`]?\s?a?m\s+(?P<nearly>nearly|almost|turning)?\s*(?:only|just|like)?\s*" + _NUMBER + r"\b" + _TAIL, re.I
-)
-_BARE = re.compile(r"^\W*" + _NUMBER + r"\s*(?:years?(?: old)?|yrs?(?: old)?|yo|y/?o)?\W*$", re.I)
+_I_AM = r"\bi\s?['’`]?\s?a?m\s+(?P<nearly>nearly|almost|turning)?\s*(?:only|just|like)?\s*"
+_YEARS_OLD = r"\s*(?:years?(?: old)?|yrs?(?: old)?|yo|y/?o)?\W*$"
+_SAID = re.compile(_I_AM + _NUMBER + r"\b" + _TAIL, re.I)
+_BARE = re.compile(r"^\W*" + _NUMBER + _YEARS_OLD, re.I)
+_ALONE = re.compile(rf"^\W*(?:{_I_AM})?{_NUMBER}{_YEARS_OLD}", re.I)
 _BY_CHOICE = (
     (re.compile(r"\b(?:under|below|less than|younger than)\s*(?:13|thirteen)\b", re.I), AgeBand.UNDER_13),
     (re.compile(r"\b13\s*(?:-|–|to|or|and)\s*1[45]\b", re.I), AgeBand.FROM_13),
@@ -62,6 +61,11 @@ def age_said(text: str) -> AgeBand | None:
     return band_of(_years(found["n"]) - (1 if found["nearly"] else 0))
 
 
+def only_an_age(text: str) -> bool:
+    """Whether the text says an age and nothing else: what Lev itself asks for, after its first answer."""
+    return _ALONE.match(text) is not None
+
+
 def age_answered(text: str) -> AgeBand | None:
     """The band in an answer to "how old are you?": a bare number or one of the four choices count as well."""
     for pattern, band in _BY_CHOICE:
@@ -78,4 +82,4 @@ def age_asked(text: str) -> AgeBand | None:
 
 
 def _years(word: str) -> int:
-    return int(word) if word.isdigit() else TEENS[word.lower()]
+    return int(word) if word.isdigit() else _TEENS[word.lower()]

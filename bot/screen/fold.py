@@ -5,9 +5,10 @@ Never drops a place: every word's `start` and `end` are offsets into the text ex
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 _APOSTROPHES = frozenset("'’‘`´ʼ′‛＇")
 # Letters that Unicode does not take apart into a plain letter and a mark.
@@ -90,34 +91,30 @@ def spelt_out(words: Sequence[Word], known: Container[str]) -> list[Word]:
 
     A row as long as a sentence is made one word as it is: what has no spaces is cut later.
     """
-    single = [len(word.text) == 1 and word.text.isalnum() for word in words]
-    if sum(single) < _FEWEST_SPELT_OUT:
-        return list(words)
     joined: list[Word] = []
-    at = begin = end = 0
-    while at < len(words):
-        if at >= end:
-            begin = end = at
-        while end < len(words) and single[end]:
-            end += 1
-        size = _letters(words[at:end], end - begin, known) if end - begin <= _LONGEST_ROW else 1
-        if size > 1:
-            one = "".join(word.text for word in words[at : at + size])
-            joined.append(replace(words[at], text=one, end=words[at + size - 1].end))
-        else:
-            joined.append(words[at])
-        at += size
+    for single, group in groupby(words, lambda word: len(word.text) == 1 and word.text.isalnum()):
+        row = list(group)
+        joined.extend(_joined(row, known) if single and _FEWEST_SPELT_OUT <= len(row) <= _LONGEST_ROW else row)
     return joined
 
 
-def _letters(rest: Sequence[Word], row: int, known: Container[str]) -> int:
-    """How many of the `rest` of a row of so many make one word: 1 when none do. Three of more must have dots between them."""
-    if len(rest) == row >= _SENTENCE_SPELT_OUT and all(word.text.isalpha() for word in rest):
-        return row
-    for size in range(min(len(rest), LONGEST_SPELT_OUT), _FEWEST_SPELT_OUT - 1, -1):
-        if size == _FEWEST_SPELT_OUT < row and not all(word.ends_before for word in rest[1:size]):
+def _joined(row: Sequence[Word], known: Container[str]) -> Iterator[Word]:
+    at = 0
+    while at < len(row):
+        size = _letters(row, at, known)
+        yield replace(row[at], text="".join(word.text for word in row[at : at + size]), end=row[at + size - 1].end)
+        at += size
+
+
+def _letters(row: Sequence[Word], at: int, known: Container[str]) -> int:
+    """How many from there make one word: 1 when none do. Three of a longer row must have dots between them."""
+    if not at and len(row) >= _SENTENCE_SPELT_OUT and all(word.text.isalpha() for word in row):
+        return len(row)
+    for size in range(min(len(row) - at, LONGEST_SPELT_OUT), _FEWEST_SPELT_OUT - 1, -1):
+        letters = row[at : at + size]
+        if size == _FEWEST_SPELT_OUT < len(row) and not all(word.ends_before for word in letters[1:]):
             continue
-        if "".join(word.text for word in rest[:size]) in known:
+        if "".join(word.text for word in letters) in known:
             return size
     return 1
 

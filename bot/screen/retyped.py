@@ -6,6 +6,8 @@ Never for reading, only for learning: what they are signs of stays the same.
 import random
 from collections.abc import Sequence
 
+from bot.screen.spell import bones
+
 _SLIP, _BESIDE = 0.45, 0.4
 """Shares that get slips alone, and company alone; the rest get both."""
 
@@ -14,7 +16,6 @@ _TAILS = ("lol", "haha", "x", "xx", "tbh", "idk", "ffs", "lmao", "omg", "pls", "
 _OATHS = ("fucking", "bloody", "actually", "literally", "like", "honestly")
 """What people say whatever they mean by it: it may not speak for or against anything."""
 
-_VOWELS = frozenset("aeiou")
 _LEAST = 4  # letters of a word in which a slip is made: "he" mistyped is another word
 
 
@@ -48,7 +49,6 @@ def _slip(word: str, dice: random.Random) -> str:
     """A letter left out, two in the wrong order, one twice, or no vowels; never the first letter, which thumbs mostly hit."""
     at = dice.randrange(1, len(word))
     before, letter, after = word[:at], word[at], word[at + 1 :]
-    short = word[0] + "".join(one for one in word[1:] if one not in _VOWELS)
     return dice.choice(
-        (before + after, before + after, before + after[:1] + letter + after[1:], before + letter + letter + after, short)
+        (before + after, before + after, before + after[:1] + letter + after[1:], before + letter + letter + after, bones(word))
     )

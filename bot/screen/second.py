@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.meaning import risk_file
 from bot.meaning.risk import Opinion, RiskReader
 from bot.meaning.vectors import Sentences
-from bot.model.age import TEENS
+from bot.model.age import only_an_age
 from bot.model.risk import Finding, Kind, Level, Rule
 from bot.screen.fold import Word
 from bot.screen.habits import Habits
@@ -34,9 +34,6 @@ _BEFORE = 24
 
 _SPEAKS = 0.1
 """How sure what was said before must be to raise what was found already: an age, or "are you there", says nothing by itself."""
-
-_BESIDE_AN_AGE = frozenset({"i", "am", "only", "just", "nearly", "almost", "turning", "year", "years", "old"})
-"""With a number these make an age and nothing else: the answer to Lev's own question, which makes what was said before no worse."""
 
 
 class SecondOpinion:
@@ -61,7 +58,8 @@ class SecondOpinion:
         if not here:
             return []
         parts = _parts(here)
-        before = () if _an_age(here) else earlier[-_BEFORE:]
+        an_age = only_an_age(" ".join(word.text for word in here))  # which makes what was said before no worse
+        before = () if an_age else earlier[-_BEFORE:]
         readings = [[*before, *here[:_WHOLE]]] if before else []
         opinions = self._read([*parts, *readings])
         each = (self._finding(opinion, part) for part, opinion in zip(parts, opinions, strict=False))
@@ -100,10 +98,6 @@ class SecondOpinion:
         sure = opinion.high if level is Level.HIGH else opinion.risk
         end = max(word.end for word in words)
         return Finding(Kind(opinion.kind), level, "", words[0].start, end, Rule.SECOND_OPINION, round(sure, 2))
-
-
-def _an_age(words: Sequence[Word]) -> bool:
-    return all(word.text in _BESIDE_AN_AGE or word.text in TEENS or word.text.isdigit() for word in words)
 
 
 def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:

@@ -62,7 +62,7 @@ class Speller:
         for word in sorted(self._ours):
             if word.isalpha() and word.isascii() and len(word) > 1:
                 self._near.create_dictionary_entry(word, habits.words.get(word, 0) * 1000 + usual.get(word, 1) // 1000 + 1)
-                self._bones.setdefault(_bones(word), []).append(word)
+                self._bones.setdefault(bones(word), []).append(word)
 
     def __contains__(self, word: object) -> bool:
         """Whether it is a word of ours."""
@@ -137,13 +137,13 @@ class Speller:
         if ing and f"{word}g" in self._ours:
             found[f"{word}g",] = _ING
         if not _VOWELS & set(word[1:-2] if ing else word[1:]):
-            for bones in ({_bones(f"{word}g")} if ing else set()) | {_bones(word), f"{_bones(word)}g"}:
-                found.update({(meant,): _NO_VOWELS for meant in self._bones.get(bones, ())[:_MOST_WAYS]})
+            for bare in ({bones(f"{word}g")} if ing else set()) | {bones(word), f"{bones(word)}g"}:
+                found.update({(meant,): _NO_VOWELS for meant in self._bones.get(bare, ())[:_MOST_WAYS]})
         if pieces := cut(word, self._ours.__contains__, self._surprise):
             found[tuple(pieces)] = _SPACE * (len(pieces) - 1) ** 0.5
         return list(found.items())
 
 
-def _bones(word: str) -> str:
+def bones(word: str) -> str:
     """The first letter and the consonants after it: "wnt" and "want" have the same."""
     return word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)

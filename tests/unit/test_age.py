@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model.age import AgeBand, age_answered, age_said
+from bot.model.age import AgeBand, age_answered, age_said, only_an_age
 
 U, T, S, A = AgeBand
 
@@ -41,3 +41,16 @@ def test_an_answer_to_how_old_are_you(text: str, band: AgeBand) -> None:
 @pytest.mark.parametrize("text", ["skip", "why", "no", "what is consent", "he is 15"])
 def test_what_is_no_answer(text: str) -> None:
     assert age_answered(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["14", "im 14", "i am 14", "i'm nearly 15", "i am only fourteen", "fourteen", "13 years old", "Im 12!"]
+)
+def test_an_age_and_nothing_else(text: str) -> None:
+    assert only_an_age(text)
+
+
+@pytest.mark.parametrize("text", ["", "i am", "i am only", "just", "i", "im 14 and he is 25", "he is 25", "14 times", "in 2014"])
+def test_more_or_less_than_an_age(text: str) -> None:
+    """ "i am" after "they asked if i am going to do it" is no age: it is read with what was said before."""
+    assert not only_an_age(text)
